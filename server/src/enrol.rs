@@ -16,6 +16,7 @@ use crate::store::account::{self, GrantRow};
 use crate::store::author;
 use crate::store::device::{self, DeviceRow};
 use crate::store::invite::{self, InviteRow};
+use crate::store::row_id::AccountRowId;
 use crate::store::{Store, StoreError, WriteTransaction, erasure, meta, site};
 
 /// The result of the transaction of an enrolment.
@@ -138,7 +139,7 @@ fn answered_again(
     (request, before): (&EnrolRequest, Option<AccountId>),
     invite: InviteRow,
     known: Option<DeviceRow>,
-    account: i64,
+    account: AccountRowId,
 ) -> Result<Option<(AccountId, DeviceRow, InviteRow)>, StoreError> {
     let id = account::id_of(write.connection(), account)?;
     let named = account::find(write.connection(), id)?;

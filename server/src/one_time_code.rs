@@ -6,6 +6,7 @@ use puente_policy::Role;
 use sha2::Sha256;
 
 use crate::store::invite::{self, InviteRow};
+use crate::store::row_id::SiteRowId;
 use crate::store::{ServerIdentity, StoreError, WriteTransaction};
 
 /// Crockford's base 32: without I, L, O and U, so that a code survives being read out.
@@ -30,7 +31,7 @@ pub(crate) struct StoredCode {
 /// What a code gives to its user.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct CodeTerms {
-    pub(crate) site: i64,
+    pub(crate) site: SiteRowId,
     pub(crate) role: Role,
     pub(crate) expires_ms: i64,
 }

@@ -21,7 +21,7 @@ use puente_record::{AccountId, DeviceId, DocumentKind, SiteId};
 
 use crate::shared_rng::SharedRng;
 use crate::store::account::GrantRow;
-use crate::store::row_id::SessionRowId;
+use crate::store::row_id::{AccountRowId, SessionRowId};
 use crate::store::{Store, StoreError};
 
 pub use login::PasswordAttempt;
@@ -97,7 +97,7 @@ pub struct Caller {
     pub grants: Vec<GrantRow>,
     /// The rights that these grants give.
     rights: Rights,
-    pub(crate) account_nr: i64,
+    pub(crate) account_nr: AccountRowId,
     pub(crate) session: SessionRowId,
 }
 

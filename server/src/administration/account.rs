@@ -8,6 +8,7 @@ use crate::enrol::grant_entry;
 use crate::one_time_code;
 use crate::session::{self, hash_for};
 use crate::store::account::{self, AccountRow, GrantRow};
+use crate::store::row_id::AccountRowId;
 use crate::store::{password, session as sessions};
 
 /// An account with its grants, including ended ones.
@@ -90,7 +91,7 @@ impl Administration {
         Ok(())
     }
 
-    pub(super) fn account_row(&self, id: AccountId) -> Result<i64, AdministrationError> {
+    pub(super) fn account_row(&self, id: AccountId) -> Result<AccountRowId, AdministrationError> {
         let found = self
             .store
             .read(|connection| account::find(connection, id))?

@@ -13,6 +13,7 @@ use rusqlite::Connection;
 
 use super::{Administration, AdministrationError};
 use crate::exchange::{DraftChange, ExchangeError, OnBehalfOf, ServerDevice};
+use crate::store::row_id::DocumentRowId;
 use crate::store::{StoreError, document, erasure, projection, record};
 
 /// The field in which an entry of any kind points to another record.
@@ -38,7 +39,7 @@ pub struct Mention {
     pub place: MentionPlace,
     /// It names the person by code or by row. Otherwise somebody has to look.
     pub is_certain: bool,
-    document_nr: i64,
+    document_nr: DocumentRowId,
 }
 
 /// A place in a document that names a person.
@@ -325,7 +326,7 @@ impl Administration {
 /// A document and its record; `None` if no change of it was accepted or the record was erased.
 fn open(
     connection: &Connection,
-    nr: i64,
+    nr: DocumentRowId,
 ) -> Result<Option<(Document, record::RecordRow)>, StoreError> {
     let Some(row) = document::load(connection, nr)? else {
         return Ok(None);
@@ -342,7 +343,7 @@ fn open(
 
 fn read(
     connection: &Connection,
-    nr: i64,
+    nr: DocumentRowId,
 ) -> Result<Option<(DocumentId, record::RecordRow, DocumentReading)>, StoreError> {
     let opened = open(connection, nr)?;
     Ok(opened.map(|(document, owner)| (document.id(), owner, document.read())))

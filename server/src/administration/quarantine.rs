@@ -9,6 +9,7 @@ use super::{Administration, AdministrationError};
 use crate::store::change;
 use crate::store::log::LeafIndex;
 use crate::store::quarantine::{self, DecidedBy, NewVerdict, QuarantinedChange};
+use crate::store::row_id::ChangeRowId;
 use crate::store::sealing::RecordKey;
 use crate::store::{StoreError, WriteTransaction, document, record, retry};
 
@@ -25,7 +26,7 @@ pub type ReadableWrites = Option<Vec<(String, Option<String>)>>;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuarantineSummary {
     /// The number by which commands name it.
-    pub number: i64,
+    pub number: ChangeRowId,
     /// What is known about it.
     pub kept: QuarantinedChange,
 }
@@ -69,7 +70,7 @@ impl Administration {
     pub fn show_quarantined(
         &self,
         now_ms: i64,
-        number: i64,
+        number: ChangeRowId,
         by: Option<DecidedBy>,
     ) -> Result<(QuarantineSummary, ReadableWrites), AdministrationError> {
         let kept = self.kept(number)?;
@@ -95,21 +96,24 @@ impl Administration {
     pub fn release(
         &self,
         now_ms: i64,
-        number: i64,
+        number: ChangeRowId,
         by: Option<DecidedBy>,
     ) -> Result<(), AdministrationError> {
         let kept = self.kept(number)?;
         Ok(self.exchanges.release(now_ms, &kept, by)?)
     }
 
-    pub(super) fn kept(&self, number: i64) -> Result<QuarantinedChange, AdministrationError> {
+    pub(super) fn kept(
+        &self,
+        number: ChangeRowId,
+    ) -> Result<QuarantinedChange, AdministrationError> {
         let kept = self.find_kept(number, ChangeState::Quarantined)?;
         kept.ok_or(AdministrationError::Missing("quarantined change"))
     }
 
     fn find_kept(
         &self,
-        number: i64,
+        number: ChangeRowId,
         state: ChangeState,
     ) -> Result<Option<QuarantinedChange>, AdministrationError> {
         let kept = self
@@ -125,7 +129,7 @@ impl Administration {
     pub fn set_aside(
         &self,
         now_ms: i64,
-        number: i64,
+        number: ChangeRowId,
         reason: &str,
         by: Option<DecidedBy>,
     ) -> Result<(), AdministrationError> {

@@ -25,6 +25,7 @@ use crate::store::document::{self, DocumentCache, Runs};
 use crate::store::feed::{FeedKey, FeedTarget, NewFeedRow};
 use crate::store::quarantine::{self, NewVerdict, QuarantinedChange};
 use crate::store::record::{self, RecordRow};
+use crate::store::row_id::{AccountRowId, ChangeRowId};
 use crate::store::vouch::Voucher;
 use crate::store::{StoreError, WriteTransaction, author, projection};
 
@@ -48,7 +49,7 @@ struct FilledDocument {
 
 #[derive(Clone)]
 struct RepairSource {
-    nr: i64,
+    nr: ChangeRowId,
     by: ChangeAuthor,
     account: AccountId,
     device_id: DeviceId,
@@ -183,7 +184,7 @@ impl Administration {
         document: DocumentId,
         branch: u32,
         again: Vec<(QuarantinedChange, AuthoredChange)>,
-        (account, account_nr): (AccountId, i64),
+        (account, account_nr): (AccountId, AccountRowId),
         reason: &str,
     ) -> Result<(), AdministrationError> {
         let writing = OnBehalfOf {
@@ -355,7 +356,7 @@ impl FilledDocument {
         for (site, _) in record::sites(write.connection(), self.record.nr)? {
             let row = NewFeedRow {
                 target: FeedTarget::LeftOut(self.row.nr),
-                document: self.row.nr,
+                document: Some(self.row.nr),
                 origin: None,
             };
             write.publish(FeedKey::Site(site, self.kind), &row)?;

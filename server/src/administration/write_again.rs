@@ -16,6 +16,7 @@ use super::{Administration, AdministrationError, DecidedBy};
 use crate::exchange::{DraftChange, ExchangeError, OnBehalfOf, ServerDevice, expand_stored};
 use crate::store::account::GrantRow;
 use crate::store::quarantine::QuarantinedChange;
+use crate::store::row_id::{AccountRowId, ChangeRowId};
 use crate::store::{StoreError, account, change, document, record};
 
 /// The field that moves a record.
@@ -32,7 +33,7 @@ impl Administration {
     pub fn write_again(
         &self,
         now_ms: i64,
-        number: i64,
+        number: ChangeRowId,
         account: AccountId,
         by: Option<DecidedBy>,
         reason: &str,
@@ -74,7 +75,7 @@ impl Administration {
     }
 
     /// The row of an account, if it manages quarantine now.
-    pub(super) fn entitled(&self, account: AccountId) -> Result<i64, AdministrationError> {
+    pub(super) fn entitled(&self, account: AccountId) -> Result<AccountRowId, AdministrationError> {
         let nr = self.account_row(account)?;
         let grants = self
             .store

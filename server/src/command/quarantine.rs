@@ -8,6 +8,7 @@ use super::data::DataArgs;
 use super::print::{print, row, table, time};
 use crate::administration::QuarantineSummary;
 use crate::entropy;
+use crate::store::row_id::ChangeRowId;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum QuarantineCommand {
@@ -24,21 +25,21 @@ pub(super) enum QuarantineCommand {
         #[command(flatten)]
         data: DataArgs,
         /// Its number in the list.
-        number: i64,
+        number: ChangeRowId,
     },
     /// Let a change enter although its author might not make it.
     Release {
         #[command(flatten)]
         data: DataArgs,
         /// Its number in the list.
-        number: i64,
+        number: ChangeRowId,
     },
     /// Write what a change says again in the name of an administrator, and leave the change out.
     WriteAgain {
         #[command(flatten)]
         data: DataArgs,
         /// Its number in the list.
-        number: i64,
+        number: ChangeRowId,
         /// The account that answers for it; it manages quarantine.
         #[arg(long = "as", value_name = "ACCOUNT")]
         account: AccountId,
@@ -83,7 +84,7 @@ pub(super) enum QuarantineCommand {
         #[command(flatten)]
         data: DataArgs,
         /// Its number in the list, that of what waits among them.
-        number: i64,
+        number: ChangeRowId,
         /// Why; stays with it.
         #[arg(long)]
         reason: String,
@@ -103,7 +104,7 @@ fn shown_plain(writes: Vec<(String, Option<String>)>) -> Vec<(String, Option<Str
 
 fn value(line: &QuarantineSummary) -> serde_json::Value {
     json!({
-        "number": line.number,
+        "number": line.number.get(),
         "reason": line.kept.reason,
         "account": line.kept.account,
         "device": line.kept.device,
@@ -132,7 +133,7 @@ fn list(data: &DataArgs, is_waiting: bool, json: bool) -> anyhow::Result<()> {
     print(json, &json!({ name: values }), &table(&rows))
 }
 
-fn show(data: &DataArgs, number: i64, json: bool) -> anyhow::Result<()> {
+fn show(data: &DataArgs, number: ChangeRowId, json: bool) -> anyhow::Result<()> {
     let server = data.open()?;
     let (line, writes) = server
         .administration

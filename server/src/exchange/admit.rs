@@ -155,7 +155,7 @@ impl Admitter {
             });
         }
         tracing::warn!(
-            device = context.device.nr,
+            device = %context.device.nr,
             "more of a device would wait than may: it has to keep it"
         );
         Err(ProblemCode::TooManyRequests.into())

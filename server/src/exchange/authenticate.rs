@@ -11,12 +11,13 @@ use super::ExchangeError;
 use crate::store::StoreError;
 use crate::store::account::{self, GrantRow};
 use crate::store::device::{self, DeviceRow, InstallRow};
+use crate::store::row_id::AccountRowId;
 
 /// A request with a valid signature and counter, and what is known about its sender.
 #[derive(Debug, Clone)]
 pub(super) struct SenderContext {
     pub(super) device: DeviceRow,
-    pub(super) accounts: Vec<(AccountId, i64)>,
+    pub(super) accounts: Vec<(AccountId, AccountRowId)>,
     pub(super) grants: Vec<GrantRow>,
     pub(super) generation: u64,
     pub(super) install: Option<InstallRow>,

@@ -29,7 +29,9 @@ use crate::store::document::{self, DocumentCache, Runs};
 use crate::store::feed::{FeedKey, FeedTarget, NewFeedRow};
 use crate::store::log::LeafIndex;
 use crate::store::quarantine::{self, NewVerdict};
-use crate::store::row_id::VerdictRowId;
+use crate::store::row_id::{
+    ChangeRowId, DeviceRowId, DocumentRowId, InstallRowId, RecordRowId, VerdictRowId,
+};
 use crate::store::{
     ServerIdentity, StoreError, WriteTransaction, author, carrier, projection, quota, record,
     retry, segment, vouch,
@@ -113,7 +115,7 @@ fn write_documents(
 ) -> Result<(), StoreError> {
     check_ever(write.connection(), documents)?;
     let mut touched: Vec<TouchedRecord> = Vec::new();
-    let mut places: HashMap<i64, usize> = HashMap::new();
+    let mut places: HashMap<RecordRowId, usize> = HashMap::new();
     for document in documents {
         let (record, arrival) = write_document(write, document, now_ms, rows)?;
         let Some(arrival) = arrival else { continue };
@@ -132,7 +134,7 @@ fn write_segments(
     write: &mut WriteTransaction<'_>,
     context: &SenderContext,
     plan: &ExchangePlan,
-    install: i64,
+    install: InstallRowId,
 ) -> Result<(WrittenRows, Vec<SegmentReceipt>), StoreError> {
     let mut rows = WrittenRows {
         sender: Some((context.device.nr, install)),
@@ -167,7 +169,7 @@ fn write_document(
     plan: &DocumentPlan,
     now_ms: i64,
     rows: &mut WrittenRows,
-) -> Result<(i64, Option<DocumentArrival>), StoreError> {
+) -> Result<(RecordRowId, Option<DocumentArrival>), StoreError> {
     let version = document::version(write.connection(), plan.id)?;
     if version != plan.known.map(|known| known.version) {
         return Err(StoreError::Outdated);
@@ -236,10 +238,10 @@ fn write_document(
 /// Updates changes that had waited, and returns the rows of those that entered.
 fn write_transitions(
     write: &mut WriteTransaction<'_>,
-    document: i64,
+    document: DocumentRowId,
     transitions: &[Transition],
     now_ms: i64,
-) -> Result<Vec<i64>, StoreError> {
+) -> Result<Vec<ChangeRowId>, StoreError> {
     let mut entered = Vec::new();
     for transition in transitions {
         let leaf = write.log(&transition.entry)?;
@@ -270,11 +272,11 @@ fn code(verdict: Verdict) -> &'static str {
 
 fn write_change(
     write: &mut WriteTransaction<'_>,
-    document: i64,
+    document: DocumentRowId,
     plan: &ChangePlan,
     now_ms: i64,
     rows: &mut WrittenRows,
-) -> Result<i64, StoreError> {
+) -> Result<ChangeRowId, StoreError> {
     let leaf = write.log(&plan.entry)?;
     let author = match plan.carried {
         None => rows.author(write, plan.account)?,
@@ -326,9 +328,9 @@ fn write_change(
 /// it.
 pub(crate) fn tell(
     write: &mut WriteTransaction<'_>,
-    document: i64,
+    document: DocumentRowId,
     verdict: &NewVerdict<'_>,
-    device: i64,
+    device: DeviceRowId,
     logged: LeafIndex,
 ) -> Result<(), StoreError> {
     let row = quarantine::insert(write, verdict, logged)?;
@@ -341,15 +343,15 @@ pub(crate) fn tell(
 
 fn announce(
     write: &mut WriteTransaction<'_>,
-    document: i64,
+    document: DocumentRowId,
     verdict: VerdictRowId,
-    device: i64,
+    device: DeviceRowId,
 ) -> Result<(), StoreError> {
     write.publish(
         FeedKey::Device(device),
         &NewFeedRow {
             target: FeedTarget::Verdict(verdict),
-            document,
+            document: Some(document),
             origin: None,
         },
     )
@@ -359,7 +361,7 @@ fn advance(
     write: &WriteTransaction<'_>,
     context: &SenderContext,
     plan: &ExchangePlan,
-    nr: i64,
+    nr: InstallRowId,
 ) -> Result<InstallRow, StoreError> {
     let (next_n, last_hash) = match (plan.segments.last(), context.install) {
         (Some(last), _) => (last.head().n + 1, last.hash()),

@@ -115,7 +115,8 @@ impl Exchanges {
         bundle: BundleHash,
         time_ms: i64,
     ) -> SignedReceipt {
-        let next_n = done.install.next_n;
+        let install = done.install.filter(|install| install.next_n > 0);
+        let next_n = install.map_or(0, |install| install.next_n);
         let brought = context.request.segments.len();
         let receipt = BundleReceipt {
             server: self.store.id(),
@@ -123,10 +124,7 @@ impl Exchanges {
             device: context.device.id,
             install: context.request.install,
             next_n,
-            last: match next_n {
-                0 => NO_SEGMENT,
-                _ => done.install.last_hash,
-            },
+            last: install.map_or(NO_SEGMENT, |install| install.last_hash),
             left: brought.saturating_sub(done.receipts.len()) as u64,
             leaves: done.receipts,
             bundle,
@@ -161,7 +159,8 @@ pub(super) fn carried(
 /// The result of committing a bundle: nothing goes down, the carrier gets a receipt.
 #[derive(Debug)]
 struct Carried {
-    install: InstallRow,
+    /// Where the install's log stands now; `None` if nothing of it was ever stored.
+    install: Option<InstallRow>,
     receipts: Vec<page::SegmentReceipt>,
     touched: Vec<FeedKey>,
 }
@@ -175,20 +174,14 @@ fn commit_carried(
     // Nobody signed the bundle, so one of which nothing is taken leaves no trace.
     if plan.segments.is_empty() {
         return Ok(Carried {
-            install: context.install.unwrap_or(InstallRow {
-                nr: 0,
-                next_n: 0,
-                last_hash: NO_SEGMENT,
-                counter: 0,
-                fingerprint: context.fingerprint,
-            }),
+            install: context.install,
             receipts: plan.repeated.clone(),
             touched: Vec::new(),
         });
     }
     let (install, receipts) = commit_taken(write, context, plan)?;
     Ok(Carried {
-        install,
+        install: Some(install),
         receipts,
         touched: write.published().collect(),
     })

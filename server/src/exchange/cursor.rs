@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use sha2::Sha256;
 
 use crate::store::log::{self, END_BYTES, LogEnd};
-use crate::store::row_id::FeedRowId;
+use crate::store::row_id::{DocumentRowId, FeedRowId};
 use crate::store::{ServerIdentity, StoreError};
 
 const MAC_BYTES: usize = 16;
@@ -27,9 +27,9 @@ pub(super) enum Position {
         /// The end of the feed when the first document was sent.
         until_seq: u64,
         /// The row of the last document that the device got.
-        after: i64,
+        after: DocumentRowId,
         /// The row of the last document that existed when the first was sent. Later ones have feed rows.
-        last: i64,
+        last: DocumentRowId,
     },
 }
 
@@ -70,8 +70,8 @@ pub(super) fn encode(
                     .array(4)?
                     .i64(feed.get())?
                     .u64(*until_seq)?
-                    .i64(*after)?
-                    .i64(*last)?,
+                    .i64(after.get())?
+                    .i64(last.get())?,
             };
         }
         Ok(())
@@ -135,8 +135,8 @@ fn read(content: &[u8]) -> Result<Content, minicbor::decode::Error> {
             Some(2) => Position::Seq(seq),
             _ => Position::Bootstrap {
                 until_seq: seq,
-                after: decoder.i64()?,
-                last: decoder.i64()?,
+                after: DocumentRowId::new(decoder.i64()?),
+                last: DocumentRowId::new(decoder.i64()?),
             },
         };
         positions.insert(feed, position);
@@ -172,10 +172,14 @@ mod tests {
     use rand_chacha::ChaCha20Rng;
     use rand_core::SeedableRng;
 
+    fn document() -> impl Strategy<Value = DocumentRowId> {
+        any::<i64>().prop_map(DocumentRowId::new)
+    }
+
     fn position() -> impl Strategy<Value = Position> {
         prop_oneof![
             any::<u64>().prop_map(Position::Seq),
-            (any::<u64>(), any::<i64>(), any::<i64>()).prop_map(|(until_seq, after, last)| {
+            (any::<u64>(), document(), document()).prop_map(|(until_seq, after, last)| {
                 Position::Bootstrap {
                     until_seq,
                     after,

@@ -17,7 +17,7 @@ use super::cursor::{self, Position, Positions};
 use crate::limits::Limits;
 use crate::store::account::{self, GrantRow};
 use crate::store::feed::{self, Feed, FeedKey};
-use crate::store::row_id::FeedRowId;
+use crate::store::row_id::{DeviceRowId, DocumentRowId, FeedRowId, InstallRowId, SiteRowId};
 use crate::store::{ServerIdentity, StoreError, device, document, log, meta, site};
 
 /// A feed that the device follows, and its position in this reply.
@@ -37,7 +37,7 @@ impl FollowedFeed {
 #[derive(Debug)]
 pub(super) struct Baseline {
     feeds: HashMap<FeedRowId, u64>,
-    last_document: i64,
+    last_document: DocumentRowId,
 }
 
 impl Baseline {
@@ -46,7 +46,7 @@ impl Baseline {
         context: &SenderContext,
     ) -> Result<Self, StoreError> {
         let mut feeds = HashMap::new();
-        let mut sites: Vec<i64> = context.grants.iter().map(|grant| grant.site).collect();
+        let mut sites: Vec<SiteRowId> = context.grants.iter().map(|grant| grant.site).collect();
         sites.dedup();
         for site in sites {
             let of_site = feed::of_site(connection, site)?;
@@ -70,11 +70,11 @@ pub(super) struct Delivery {
     device: DeviceId,
     /// The device's row, and below what it could read when the reply began: a reply may last long on a slow
     /// line.
-    row: i64,
+    row: DeviceRowId,
     generation: u64,
     is_revoked: bool,
     account: Option<AccountId>,
-    origin: Option<i64>,
+    origin: Option<InstallRowId>,
     ack: Ack,
     grants: Option<Grants>,
     followed: Vec<FollowedFeed>,
@@ -83,7 +83,7 @@ pub(super) struct Delivery {
     records_planned: u64,
     is_logged: bool,
     /// Documents that this reply already sent whole. Their later rows are skipped.
-    sent_whole: HashSet<i64>,
+    sent_whole: HashSet<DocumentRowId>,
     plain_bytes_aim: usize,
 }
 
@@ -160,7 +160,7 @@ impl Delivery {
         positions: &Positions,
         baseline: &Baseline,
     ) -> Result<(), StoreError> {
-        let mut sites: Vec<i64> = grants.iter().map(|grant| grant.site).collect();
+        let mut sites: Vec<SiteRowId> = grants.iter().map(|grant| grant.site).collect();
         sites.dedup();
         let rights = Rights::lasting(grants.iter().map(|grant| grant.period_at_row()));
         for site in sites {
@@ -189,7 +189,7 @@ impl Delivery {
             (None, FeedKey::Site(..)) => match baseline.next_seq(feed.nr) {
                 Some(until_seq) => Position::Bootstrap {
                     until_seq,
-                    after: 0,
+                    after: DocumentRowId::new(0),
                     last: baseline.last_document,
                 },
                 None => Position::Seq(0),
@@ -251,7 +251,7 @@ impl Delivery {
         let mut content = Vec::new();
         for followed in &self.followed {
             let (from_seq, after) = match followed.position {
-                Position::Seq(seq) => (seq, 0),
+                Position::Seq(seq) => (seq, DocumentRowId::new(0)),
                 Position::Bootstrap {
                     until_seq, after, ..
                 } => (until_seq, after),
@@ -259,7 +259,7 @@ impl Delivery {
             for number in [
                 followed.feed.nr.get().cast_unsigned(),
                 from_seq,
-                after.cast_unsigned(),
+                after.get().cast_unsigned(),
                 followed.feed.next_seq,
             ] {
                 content.extend_from_slice(&number.to_be_bytes());
@@ -353,7 +353,7 @@ impl Delivery {
 /// The install whose own rows are left out of the reply. `None` when the device has a cursor and is told
 /// grants, for example after a restore: it may have doubted where a record is, and deletes records that the
 /// reply does not name.
-fn origin_of(context: &SenderContext, is_told_grants: bool) -> Option<i64> {
+fn origin_of(context: &SenderContext, is_told_grants: bool) -> Option<InstallRowId> {
     let is_first = context.request.cursor.is_empty();
     let install = context.install.filter(|_| is_first || !is_told_grants);
     install.map(|install| install.nr)

@@ -12,6 +12,7 @@ use puente_record::{AccountId, ChangeHash, DeviceId, DocumentId, DocumentKind, R
 use rand_chacha::ChaCha20Rng;
 
 use crate::store::quota::ROW_BYTES;
+use crate::store::row_id::{AuthorRowId, ChangeRowId, DocumentRowId, RecordRowId};
 use crate::store::sealing::RecordKey;
 
 /// The number of a request's changes in each state.
@@ -54,9 +55,9 @@ pub(super) struct DocumentPlan {
     pub(super) changes: Vec<ChangePlan>,
     pub(super) transitions: Vec<Transition>,
     /// Rows of changes that still wait and for which this server's vouch was brought.
-    pub(super) vouched: Vec<i64>,
+    pub(super) vouched: Vec<ChangeRowId>,
     /// Rows of changes that had not entered and that the device brings for others.
-    pub(super) brought: BTreeSet<i64>,
+    pub(super) brought: BTreeSet<ChangeRowId>,
     pub(super) state: Option<StatePlan>,
 }
 
@@ -78,12 +79,12 @@ impl DocumentPlan {
 /// A document that was stored before.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct StoredDocument {
-    pub(super) nr: i64,
+    pub(super) nr: DocumentRowId,
     pub(super) version: i64,
     /// Did it have an accepted change?
     pub(super) was_visible: bool,
     /// The row of the record it belonged to.
-    pub(super) record: i64,
+    pub(super) record: RecordRowId,
 }
 
 /// The record of a document.
@@ -91,7 +92,7 @@ pub(super) struct StoredDocument {
 pub(super) struct RecordPlan {
     pub(super) id: RecordId,
     /// Its row; `None` for a new one.
-    pub(super) known: Option<i64>,
+    pub(super) known: Option<RecordRowId>,
     pub(super) key: RecordKey,
     /// Every site at which it ever was, when the plan was made.
     pub(super) ever: Vec<SiteId>,
@@ -147,8 +148,8 @@ impl ExchangePlan {
 /// A stored change whose state changes.
 #[derive(Debug)]
 pub(super) struct Transition {
-    pub(super) change: i64,
-    pub(super) author: i64,
+    pub(super) change: ChangeRowId,
+    pub(super) author: AuthorRowId,
     pub(super) verdict: Verdict,
     /// The state that its device is told.
     pub(super) told: ChangeState,
@@ -176,7 +177,7 @@ pub(super) struct StatePlan {
 /// change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ChangeWriter {
-    Row(i64),
+    Row(AuthorRowId),
     Account(AccountId),
     Carried(AccountId, CarriedFor),
 }

@@ -16,7 +16,8 @@ use super::plan::ChangeCounts;
 use super::receive::OpenedSegments;
 use super::{ExchangeError, Exchanges, commit, courier};
 use crate::store::StoreError;
-use crate::store::sealed::{self, SealedBodyRow};
+use crate::store::row_id::SegmentRowId;
+use crate::store::sealed::{self, BodyPosition, SealedBodyRow};
 
 /// Bodies that are opened at once: of the largest size they are 16 MiB.
 const BODIES_MAX: usize = 256;
@@ -46,7 +47,7 @@ pub struct Recovered {
 /// A segment with some of its bodies restored.
 #[derive(Debug)]
 struct Opened {
-    nr: i64,
+    nr: SegmentRowId,
     received_ms: i64,
     segment: VerifiedSegment,
 }
@@ -65,13 +66,13 @@ impl Exchanges {
         secrets: &[RecoverySecret],
     ) -> Result<Recovered, ExchangeError> {
         let mut recovered = Recovered::default();
-        let mut after = (0, 0);
+        let mut after = BodyPosition::START;
         loop {
             let mut waiting = self
                 .store
                 .read(|connection| sealed::waiting(connection, after, BODIES_MAX))?;
             let Some(last) = waiting.last() else { break };
-            after = (last.segment, last.item);
+            after = last.position();
             // The segments of one install depend on one another; those of other installs may lie between.
             waiting.sort_by_key(|body| body.install);
             for of_install in waiting.chunk_by(|one, other| one.install == other.install) {

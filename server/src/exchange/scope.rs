@@ -4,6 +4,7 @@ use puente_record::{DocumentKind, SiteId};
 
 use super::plan::StatePlan;
 use crate::store::feed::{FeedKey, FeedTarget, NewFeedRow};
+use crate::store::row_id::{ChangeRowId, DocumentRowId, InstallRowId, RecordRowId, SiteRowId};
 use crate::store::{StoreError, WriteTransaction, document, record, site};
 
 /// With more changes of one document at once, the whole document is sent: from about this number on its saved
@@ -13,20 +14,20 @@ pub(super) const CHANGES_APART_MAX: usize = 8;
 /// What arrived in one document.
 #[derive(Debug)]
 pub(crate) struct DocumentArrival {
-    pub(crate) document: i64,
+    pub(crate) document: DocumentRowId,
     pub(crate) kind: DocumentKind,
     /// Nothing of it was visible before.
     pub(crate) is_new: bool,
     /// Rows of the changes that entered.
-    pub(crate) changes: Vec<i64>,
+    pub(crate) changes: Vec<ChangeRowId>,
     /// The row of the install that brought them all, if one did.
-    pub(crate) origin: Option<i64>,
+    pub(crate) origin: Option<InstallRowId>,
 }
 
 /// A record in which something arrived.
 #[derive(Debug)]
 pub(crate) struct TouchedRecord {
-    record: i64,
+    record: RecordRowId,
     /// It is at no site yet.
     is_new: bool,
     /// Its site while its core document is unknown: the one that the ids of its other documents prove.
@@ -37,7 +38,7 @@ pub(crate) struct TouchedRecord {
 }
 
 impl TouchedRecord {
-    pub(crate) fn new(record: i64, is_new: bool) -> Self {
+    pub(crate) fn new(record: RecordRowId, is_new: bool) -> Self {
         Self {
             record,
             is_new,
@@ -48,7 +49,7 @@ impl TouchedRecord {
     }
 
     /// A record in which nothing arrived, but whose sites must be set to these, which its core document states.
-    pub(crate) fn corrected(record: i64, sites: Vec<SiteId>) -> Self {
+    pub(crate) fn corrected(record: RecordRowId, sites: Vec<SiteId>) -> Self {
         Self {
             sites: Some(sites),
             ..Self::new(record, false)
@@ -73,8 +74,8 @@ impl TouchedRecord {
             old.extend(sites.into_iter().map(|(nr, _)| nr));
         }
         let new = self.sites_now(write, &old)?;
-        let gained: Vec<i64> = new.iter().copied().filter(|s| !old.contains(s)).collect();
-        let lost: Vec<i64> = old.iter().copied().filter(|s| !new.contains(s)).collect();
+        let gained: Vec<SiteRowId> = new.iter().copied().filter(|s| !old.contains(s)).collect();
+        let lost: Vec<SiteRowId> = old.iter().copied().filter(|s| !new.contains(s)).collect();
         for site in &gained {
             record::enter_site(write, self.record, *site)?;
         }
@@ -106,7 +107,11 @@ impl TouchedRecord {
         Ok(())
     }
 
-    fn sites_now(&self, write: &WriteTransaction<'_>, old: &[i64]) -> Result<Vec<i64>, StoreError> {
+    fn sites_now(
+        &self,
+        write: &WriteTransaction<'_>,
+        old: &[SiteRowId],
+    ) -> Result<Vec<SiteRowId>, StoreError> {
         let sites = match (&self.sites, old) {
             (Some(sites), _) => &sites[..],
             (None, [_, ..]) => return Ok(old.to_vec()),
@@ -120,7 +125,7 @@ impl TouchedRecord {
     fn move_others(
         &self,
         write: &mut WriteTransaction<'_>,
-        gained: &[i64],
+        gained: &[SiteRowId],
     ) -> Result<(), StoreError> {
         for other in document::of_record(write.connection(), self.record)? {
             let arrived = self.arrivals.iter().any(|a| a.document == other.nr);
@@ -135,7 +140,7 @@ impl TouchedRecord {
         Ok(())
     }
 
-    fn hide(&self, write: &WriteTransaction<'_>, lost: &[i64]) -> Result<(), StoreError> {
+    fn hide(&self, write: &WriteTransaction<'_>, lost: &[SiteRowId]) -> Result<(), StoreError> {
         for document in document::of_record(write.connection(), self.record)? {
             let Some(kind) = document.kind else { continue };
             for site in lost {
@@ -149,7 +154,7 @@ impl TouchedRecord {
 fn announce(
     write: &mut WriteTransaction<'_>,
     arrival: &DocumentArrival,
-    site: i64,
+    site: SiteRowId,
     may_see_whole: bool,
 ) -> Result<(), StoreError> {
     if may_see_whole && (arrival.is_new || arrival.changes.len() > CHANGES_APART_MAX) {
@@ -160,7 +165,7 @@ fn announce(
             FeedKey::Site(site, arrival.kind),
             &NewFeedRow {
                 target: FeedTarget::Change(*change),
-                document: arrival.document,
+                document: Some(arrival.document),
                 origin: arrival.origin,
             },
         )?;
@@ -171,16 +176,16 @@ fn announce(
 /// Announces a whole document to a site's readers.
 pub(crate) fn publish_whole(
     write: &mut WriteTransaction<'_>,
-    document: i64,
+    document: DocumentRowId,
     kind: DocumentKind,
-    site: i64,
-    origin: Option<i64>,
+    site: SiteRowId,
+    origin: Option<InstallRowId>,
 ) -> Result<(), StoreError> {
     write.publish(
         FeedKey::Site(site, kind),
         &NewFeedRow {
             target: FeedTarget::Document(document),
-            document,
+            document: Some(document),
             origin,
         },
     )

@@ -23,6 +23,7 @@ use super::plan::ExchangePlan;
 use super::receive::{OpenedSegments, receive};
 use super::{ExchangeError, commit};
 use crate::listeners::Listeners;
+use crate::store::row_id::AccountRowId;
 use crate::store::{ServerIdentity, Store, StoreError, WriteTransaction, change, device, site};
 
 /// Branches on which a repair writes other people's changes again: one for each actor that a document can have.
@@ -45,7 +46,7 @@ pub(crate) struct DraftChange {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct OnBehalfOf {
     pub(crate) account: AccountId,
-    pub(crate) account_nr: i64,
+    pub(crate) account_nr: AccountRowId,
     /// An administrator answers for it, as for a released change.
     pub(crate) is_vouched: bool,
 }

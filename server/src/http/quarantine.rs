@@ -13,6 +13,7 @@ use puente_record::escape_invisible;
 use crate::Server;
 use crate::administration::{AdministrationError, DecidedBy, QuarantineSummary};
 use crate::session::{AccessError, Caller};
+use crate::store::row_id::ChangeRowId;
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config
@@ -79,7 +80,7 @@ struct Wrote {
 impl QuarantineLineAnswer {
     fn of(line: QuarantineSummary) -> Self {
         Self {
-            number: line.number,
+            number: line.number.get(),
             reason: escape_invisible(&line.kept.reason),
             account: line.kept.account.to_string(),
             device: line.kept.device.to_string(),
@@ -99,7 +100,7 @@ fn entitled(caller: &Caller) -> Result<Option<DecidedBy>, AccessError> {
 }
 
 /// The number of a change; `not_found` for anything else.
-fn number_of(number: &str) -> Result<i64, AccessError> {
+fn number_of(number: &str) -> Result<ChangeRowId, AccessError> {
     number.parse().map_err(|_| ProblemCode::NotFound.into())
 }
 

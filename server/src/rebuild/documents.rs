@@ -16,6 +16,7 @@ use crate::exchange::{TouchedRecord, expand_stored, over_everything, publish_who
 use crate::store::change;
 use crate::store::document::{self, DocumentCache, Runs};
 use crate::store::record::{self, RecordRow};
+use crate::store::row_id::{AuthorRowId, DocumentRowId, RecordRowId};
 use crate::store::vouch::Voucher;
 use crate::store::{StoreError, WriteTransaction, author, check, count, erasure, projection};
 
@@ -26,17 +27,17 @@ const DOCUMENTS_AT_ONCE: i64 = 200;
 struct RebuildSource {
     document: document::DocumentRow,
     record: RecordRow,
-    authors: HashMap<ChangeHash, i64>,
+    authors: HashMap<ChangeHash, AuthorRowId>,
     runs: Option<Runs>,
     accepted: usize,
 }
 
 /// New values for a document's caches.
 pub(super) struct CacheRepair {
-    document: i64,
+    document: DocumentRowId,
     id: DocumentId,
     version: i64,
-    record: i64,
+    record: RecordRowId,
     kind: DocumentKind,
     runs: Runs,
     order: Vec<ChangeHash>,
@@ -95,7 +96,7 @@ impl CacheRebuilder {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Vec<CacheRepair>, RebuildError> {
         let total = self.store.read(count::all)?.content[1];
-        let (mut after, mut done, mut repairs) = (0, 0, Vec::new());
+        let (mut after, mut done, mut repairs) = (DocumentRowId::new(0), 0, Vec::new());
         loop {
             let read = self
                 .store
@@ -151,10 +152,10 @@ impl CacheRebuilder {
 /// The next documents with accepted changes, as a batch to try.
 fn read_some(
     connection: &Connection,
-    after: i64,
+    after: DocumentRowId,
     commitments: &Commitments,
     differences: &mut Vec<String>,
-) -> Result<Option<(i64, Batch, Vec<RebuildSource>)>, StoreError> {
+) -> Result<Option<(DocumentRowId, Batch, Vec<RebuildSource>)>, StoreError> {
     let rows = check::documents_after(connection, after, DOCUMENTS_AT_ONCE)?;
     let Some(last) = rows.last() else {
         return Ok(None);
@@ -209,9 +210,9 @@ fn accepted_changes(
     document: &document::DocumentRow,
     record: &RecordRow,
     commitments: &Commitments,
-    keys: &mut HashMap<i64, Option<PublicKey>>,
+    keys: &mut HashMap<AuthorRowId, Option<PublicKey>>,
     differences: &mut Vec<String>,
-) -> Result<(Vec<CandidateChange>, HashMap<ChangeHash, i64>), StoreError> {
+) -> Result<(Vec<CandidateChange>, HashMap<ChangeHash, AuthorRowId>), StoreError> {
     let mut candidates = Vec::new();
     let mut authors = HashMap::new();
     for change in change::of_document(connection, document.nr)? {
@@ -258,8 +259,8 @@ fn everything(connection: &Connection) -> Result<Batch, StoreError> {
 /// The key of an author's device.
 fn signer(
     connection: &Connection,
-    author: i64,
-    keys: &mut HashMap<i64, Option<PublicKey>>,
+    author: AuthorRowId,
+    keys: &mut HashMap<AuthorRowId, Option<PublicKey>>,
 ) -> Result<Option<PublicKey>, StoreError> {
     if let Some(key) = keys.get(&author) {
         return Ok(*key);

@@ -10,17 +10,18 @@ use rusqlite::Connection;
 use super::log::Commitments;
 use crate::store::StoreError;
 use crate::store::check::{self, SegmentChange, SignedSegment};
+use crate::store::row_id::{InstallRowId, SegmentRowId};
 
 pub(super) fn compare(
     connection: &Connection,
     commitments: &Commitments,
     differences: &mut Vec<String>,
 ) -> Result<(), StoreError> {
-    let mut brought: HashMap<i64, Vec<SegmentChange>> = HashMap::new();
+    let mut brought: HashMap<SegmentRowId, Vec<SegmentChange>> = HashMap::new();
     check::brought(connection, |change| {
         brought.entry(change.segment).or_default().push(change);
     })?;
-    let mut before: Option<(i64, u64, [u8; 32])> = None;
+    let mut before: Option<(InstallRowId, u64, [u8; 32])> = None;
     check::segments(connection, |segment| {
         let nr = segment.nr;
         let Ok(statement) = Statement::verify(&segment.signed, &segment.signature, &segment.key)

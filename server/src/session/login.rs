@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 use super::token_pair::{self, REFRESH_MS, Tokens};
 use super::{AccessError, Caller, DpopRequest, Sessions, delay, json_object, password, refresh};
 use crate::store::password::{self as passwords, StoredPassword};
+use crate::store::row_id::{AccountRowId, DeviceRowId};
 use crate::store::{StoreError, WriteTransaction, account, device, session};
 
 /// The body of `POST /v1/session` and `POST /v1/password`.
@@ -24,9 +25,9 @@ struct Body {
 
 /// An attempt by an enrolled device, before its password is checked. The check costs a hash.
 pub struct PasswordAttempt {
-    account: Option<(AccountId, i64)>,
+    account: Option<(AccountId, AccountRowId)>,
     device: DeviceId,
-    device_nr: i64,
+    device_nr: DeviceRowId,
     password: Option<Zeroizing<String>>,
     new_password: Option<Zeroizing<String>>,
 }
@@ -237,7 +238,7 @@ impl Sessions {
 /// An account with its password.
 struct Known {
     account: AccountId,
-    nr: i64,
+    nr: AccountRowId,
     password: StoredPassword,
 }
 
@@ -255,7 +256,7 @@ impl PasswordAttempt {
 pub(crate) fn reset(
     write: &mut WriteTransaction<'_>,
     id: AccountId,
-    nr: i64,
+    nr: AccountRowId,
     hash: &passwords::PasswordHash,
     until_ms: i64,
     now_ms: i64,

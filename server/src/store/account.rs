@@ -6,6 +6,7 @@ use puente_record::{AccountId, SiteId};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::log::LeafIndex;
+use super::row_id::{AccountRowId, DeviceRowId, SiteRowId};
 use super::{StoreError, WriteTransaction, unsigned};
 
 /// One role at one site.
@@ -14,7 +15,7 @@ pub struct GrantRow {
     /// The account's id.
     pub account: AccountId,
     /// The row of the site.
-    pub site: i64,
+    pub site: SiteRowId,
     /// The site's id.
     pub site_id: SiteId,
     /// The site's name; empty if the site was never set up.
@@ -42,7 +43,7 @@ impl GrantRow {
 
     /// The same, with the site's row.
     #[must_use]
-    pub const fn period_at_row(&self) -> GrantPeriod<i64> {
+    pub const fn period_at_row(&self) -> GrantPeriod<SiteRowId> {
         self.period_at(self.site)
     }
 
@@ -72,7 +73,7 @@ impl GrantRow {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccountRow {
     /// The number of its row.
-    pub nr: i64,
+    pub nr: AccountRowId,
     /// The account's id.
     pub id: AccountId,
     /// The person's name as given at enrolment.
@@ -91,12 +92,12 @@ pub fn create(
     name: &str,
     now_ms: i64,
     _logged: LeafIndex,
-) -> Result<i64, StoreError> {
+) -> Result<AccountRowId, StoreError> {
     write.connection().execute(
         "INSERT INTO account(id, name, generation, created_ms) VALUES (?1, ?2, 1, ?3)",
         (id.as_bytes(), name, now_ms),
     )?;
-    Ok(write.connection().last_insert_rowid())
+    Ok(AccountRowId::new(write.connection().last_insert_rowid()))
 }
 
 /// Whether there is such an account.
@@ -115,8 +116,8 @@ pub fn exists(connection: &Connection, id: AccountId) -> Result<bool, StoreError
 /// The database refuses.
 pub fn grant(
     write: &WriteTransaction<'_>,
-    account: i64,
-    site: i64,
+    account: AccountRowId,
+    site: SiteRowId,
     role: Role,
     now_ms: i64,
     _logged: LeafIndex,
@@ -134,8 +135,8 @@ pub fn grant(
 /// The database refuses.
 pub fn end_grant(
     write: &WriteTransaction<'_>,
-    account: i64,
-    site: i64,
+    account: AccountRowId,
+    site: SiteRowId,
     role: Role,
     now_ms: i64,
     _logged: LeafIndex,
@@ -154,7 +155,7 @@ pub fn end_grant(
 /// The database refuses.
 pub fn end(
     write: &WriteTransaction<'_>,
-    account: i64,
+    account: AccountRowId,
     now_ms: i64,
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
@@ -169,7 +170,10 @@ pub fn end(
 ///
 /// # Errors
 /// The database refuses.
-pub(crate) fn raise_generation(connection: &Connection, account: i64) -> Result<(), StoreError> {
+pub(crate) fn raise_generation(
+    connection: &Connection,
+    account: AccountRowId,
+) -> Result<(), StoreError> {
     connection.execute(
         "UPDATE account SET generation = generation + 1 WHERE nr = ?1",
         [account],
@@ -199,7 +203,7 @@ pub fn find(connection: &Connection, id: AccountId) -> Result<Option<AccountRow>
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn id_of(connection: &Connection, account: i64) -> Result<AccountId, StoreError> {
+pub fn id_of(connection: &Connection, account: AccountRowId) -> Result<AccountId, StoreError> {
     let id: Vec<u8> = connection
         .prepare_cached("SELECT id FROM account WHERE nr = ?1")?
         .query_row([account], |row| row.get(0))?;
@@ -230,7 +234,7 @@ pub fn list(connection: &Connection) -> Result<Vec<AccountRow>, StoreError> {
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn grants(connection: &Connection, account: i64) -> Result<Vec<GrantRow>, StoreError> {
+pub fn grants(connection: &Connection, account: AccountRowId) -> Result<Vec<GrantRow>, StoreError> {
     read_grants(connection, include_str!("grants_of_account.sql"), account)
 }
 
@@ -238,11 +242,18 @@ pub fn grants(connection: &Connection, account: i64) -> Result<Vec<GrantRow>, St
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn grants_of_device(connection: &Connection, device: i64) -> Result<Vec<GrantRow>, StoreError> {
+pub fn grants_of_device(
+    connection: &Connection,
+    device: DeviceRowId,
+) -> Result<Vec<GrantRow>, StoreError> {
     read_grants(connection, include_str!("grants_of_device.sql"), device)
 }
 
-fn read_grants(connection: &Connection, sql: &str, of: i64) -> Result<Vec<GrantRow>, StoreError> {
+fn read_grants(
+    connection: &Connection,
+    sql: &str,
+    of: impl rusqlite::ToSql,
+) -> Result<Vec<GrantRow>, StoreError> {
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query([of])?;
     let mut grants = Vec::new();
@@ -270,7 +281,7 @@ fn read_grants(connection: &Connection, sql: &str, of: i64) -> Result<Vec<GrantR
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn generation(connection: &Connection, device: i64) -> Result<u64, StoreError> {
+pub fn generation(connection: &Connection, device: DeviceRowId) -> Result<u64, StoreError> {
     let sum: i64 = connection
         .prepare_cached(include_str!("generation.sql"))?
         .query_row([device], |row| row.get(0))?;
@@ -283,7 +294,7 @@ pub fn generation(connection: &Connection, device: i64) -> Result<u64, StoreErro
 /// The database refuses.
 pub fn raise_generation_of_device(
     write: &WriteTransaction<'_>,
-    device: i64,
+    device: DeviceRowId,
 ) -> Result<(), StoreError> {
     write
         .connection()

@@ -4,6 +4,7 @@ use puente_protocol::page::{Author, Signer};
 use puente_record::{AccountId, DeviceId, InstallId, SiteId};
 use rusqlite::{Connection, OptionalExtension};
 
+use super::row_id::{AuthorRowId, DeviceRowId};
 use super::{StoreError, WriteTransaction};
 
 /// The row of an author; makes it if there is none.
@@ -13,8 +14,8 @@ use super::{StoreError, WriteTransaction};
 pub fn row_of(
     write: &WriteTransaction<'_>,
     account: AccountId,
-    device: i64,
-) -> Result<i64, StoreError> {
+    device: DeviceRowId,
+) -> Result<AuthorRowId, StoreError> {
     let found = find(write.connection(), account, device)?;
     if let Some(nr) = found {
         return Ok(nr);
@@ -23,14 +24,14 @@ pub fn row_of(
         "INSERT INTO author(account, device) VALUES (?1, ?2)",
         (account.as_bytes(), device),
     )?;
-    Ok(write.connection().last_insert_rowid())
+    Ok(AuthorRowId::new(write.connection().last_insert_rowid()))
 }
 
 fn find(
     connection: &Connection,
     account: AccountId,
-    device: i64,
-) -> Result<Option<i64>, StoreError> {
+    device: DeviceRowId,
+) -> Result<Option<AuthorRowId>, StoreError> {
     Ok(connection
         .prepare_cached("SELECT nr FROM author WHERE account = ?1 AND device = ?2")?
         .query_row((account.as_bytes(), device), |row| row.get(0))
@@ -44,7 +45,7 @@ fn find(
 pub fn is_heard(
     connection: &Connection,
     account: AccountId,
-    device: i64,
+    device: DeviceRowId,
 ) -> Result<bool, StoreError> {
     Ok(find(connection, account, device)?.is_some())
 }
@@ -53,7 +54,7 @@ pub fn is_heard(
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn device_of(connection: &Connection, author: i64) -> Result<i64, StoreError> {
+pub fn device_of(connection: &Connection, author: AuthorRowId) -> Result<DeviceRowId, StoreError> {
     Ok(connection
         .prepare_cached("SELECT device FROM author WHERE nr = ?1")?
         .query_row([author], |row| row.get(0))?)
@@ -63,7 +64,7 @@ pub fn device_of(connection: &Connection, author: i64) -> Result<i64, StoreError
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn load(connection: &Connection, author: i64) -> Result<Author, StoreError> {
+pub fn load(connection: &Connection, author: AuthorRowId) -> Result<Author, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("author_load.sql"))?;
     let mut rows = statement.query([author])?;
     let row = rows

@@ -3,7 +3,7 @@
 
 use rusqlite::Connection;
 
-use super::row_id::VerdictRowId;
+use super::row_id::{ChangeRowId, DeviceRowId, VerdictRowId};
 use super::{StoreError, WriteTransaction};
 
 /// Notes that a device brought a change. Returns the last verdict on it if the device is new.
@@ -12,8 +12,8 @@ use super::{StoreError, WriteTransaction};
 /// The database refuses.
 pub fn insert(
     write: &WriteTransaction<'_>,
-    change: i64,
-    device: i64,
+    change: ChangeRowId,
+    device: DeviceRowId,
 ) -> Result<Option<VerdictRowId>, StoreError> {
     let inserted = write
         .connection()
@@ -32,7 +32,7 @@ pub fn insert(
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn of(connection: &Connection, change: i64) -> Result<Vec<i64>, StoreError> {
+pub fn of(connection: &Connection, change: ChangeRowId) -> Result<Vec<DeviceRowId>, StoreError> {
     let mut statement =
         connection.prepare_cached("SELECT device FROM change_carrier WHERE change = ?1")?;
     let rows = statement.query_map([change], |row| row.get(0))?;

@@ -18,13 +18,14 @@ pub use left_out::{left_out_of, refused_of};
 pub use self::stored_state::from_stored_number;
 pub(in crate::store) use self::stored_state::stored_number;
 use super::log::LeafIndex;
+use super::row_id::{AuthorRowId, ChangeRowId, DeviceRowId, DocumentRowId, SegmentRowId};
 use super::{StoreError, WriteTransaction, bytes, signed, unsigned};
 
 /// A change to store.
 #[derive(Debug)]
 pub struct NewChangeRow<'a> {
     /// Row of its document.
-    pub document: i64,
+    pub document: DocumentRowId,
     /// The hash of the change.
     pub hash: ChangeHash,
     /// The author as automerge names it.
@@ -32,13 +33,13 @@ pub struct NewChangeRow<'a> {
     /// The change's number among those of this actor.
     pub seq: u64,
     /// Row of the segment that brought it.
-    pub segment: i64,
+    pub segment: SegmentRowId,
     /// Its place in the segment.
     pub item: u64,
     /// The device's branch.
     pub branch: u32,
     /// Row of its author.
-    pub author: i64,
+    pub author: AuthorRowId,
     /// The state of the change.
     pub state: ChangeState,
     /// When it was received, server's clock, ms; only if its claimed time is later.
@@ -51,13 +52,13 @@ pub struct NewChangeRow<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChangeRow {
     /// The number of its row.
-    pub nr: i64,
+    pub nr: ChangeRowId,
     /// Row of its document.
-    pub document: i64,
+    pub document: DocumentRowId,
     /// The hash of the change.
     pub hash: ChangeHash,
     /// Row of its author.
-    pub author: i64,
+    pub author: AuthorRowId,
     /// The state of the change.
     pub state: ChangeState,
     /// The body, sealed under the record's key.
@@ -74,7 +75,7 @@ pub fn insert(
     write: &WriteTransaction<'_>,
     change: &NewChangeRow<'_>,
     _logged: LeafIndex,
-) -> Result<i64, StoreError> {
+) -> Result<ChangeRowId, StoreError> {
     write
         .connection()
         .prepare_cached(include_str!("change_insert.sql"))?
@@ -91,7 +92,7 @@ pub fn insert(
             change.sealed,
             change.received_ms,
         ))?;
-    Ok(write.connection().last_insert_rowid())
+    Ok(ChangeRowId::new(write.connection().last_insert_rowid()))
 }
 
 /// The changes of a document whose claimed time is later than their arrival, with the time of arrival, server's
@@ -101,7 +102,7 @@ pub fn insert(
 /// The database cannot be read.
 pub fn ahead_of(
     connection: &Connection,
-    document: i64,
+    document: DocumentRowId,
 ) -> Result<Vec<(ChangeHash, i64)>, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT hash, received_ms FROM change
@@ -122,7 +123,7 @@ pub fn ahead_of(
 /// The database refuses.
 pub fn set_state(
     write: &WriteTransaction<'_>,
-    change: i64,
+    change: ChangeRowId,
     state: ChangeState,
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
@@ -137,7 +138,7 @@ pub fn set_state(
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn state_of(connection: &Connection, change: i64) -> Result<ChangeState, StoreError> {
+pub fn state_of(connection: &Connection, change: ChangeRowId) -> Result<ChangeState, StoreError> {
     let state = connection
         .prepare_cached("SELECT state FROM change WHERE nr = ?1")?
         .query_row([change], |row| row.get(0))?;
@@ -171,7 +172,7 @@ pub fn by_actor(
 /// The database cannot be read.
 pub fn is_known(
     connection: &Connection,
-    document: i64,
+    document: DocumentRowId,
     actor: &Actor,
     seq: u64,
     hash: &ChangeHash,
@@ -187,10 +188,10 @@ pub fn is_known(
 /// The database cannot be read.
 pub fn pending_of(
     connection: &Connection,
-    documents: &[i64],
+    documents: &[DocumentRowId],
 ) -> Result<Vec<ChangeRow>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("change_pending.sql"))?;
-    read_all(statement.query([array(documents)])?)
+    read_all(statement.query([array(documents.iter().map(|row| row.get()))])?)
 }
 
 /// The documents of these records that have pending changes.
@@ -216,7 +217,7 @@ pub fn waiting_in(
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn load(connection: &Connection, change: i64) -> Result<Option<ChangeRow>, StoreError> {
+pub fn load(connection: &Connection, change: ChangeRowId) -> Result<Option<ChangeRow>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("change_load.sql"))?;
     Ok(read_all(statement.query([change])?)?.pop())
 }
@@ -225,7 +226,10 @@ pub fn load(connection: &Connection, change: i64) -> Result<Option<ChangeRow>, S
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn of_document(connection: &Connection, document: i64) -> Result<Vec<ChangeRow>, StoreError> {
+pub fn of_document(
+    connection: &Connection,
+    document: DocumentRowId,
+) -> Result<Vec<ChangeRow>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("change_of_document.sql"))?;
     read_all(statement.query([document])?)
 }
@@ -253,10 +257,10 @@ fn read_all(mut rows: rusqlite::Rows<'_>) -> Result<Vec<ChangeRow>, StoreError> 
 /// The database cannot be read.
 pub fn authors_of(
     connection: &Connection,
-    documents: &[i64],
+    documents: &[DocumentRowId],
 ) -> Result<Vec<ChangeAuthor>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("change_authors.sql"))?;
-    let mut rows = statement.query([array(documents)])?;
+    let mut rows = statement.query([array(documents.iter().map(|row| row.get()))])?;
     let mut authors = Vec::new();
     while let Some(row) = rows.next()? {
         let blob = |index| {
@@ -278,15 +282,15 @@ pub fn authors_of(
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ChangeAuthor {
     /// Row of its document.
-    pub document: i64,
+    pub document: DocumentRowId,
     /// The hash of the change.
     pub hash: ChangeHash,
     /// Row of its author.
-    pub author: i64,
+    pub author: AuthorRowId,
     /// The author as automerge names it.
     pub actor: Actor,
     /// Row of the author's device.
-    pub device: i64,
+    pub device: DeviceRowId,
 }
 
 /// The first branch after all those on which a device has written in a document; 0 if there are none. With
@@ -314,7 +318,7 @@ pub fn next_branch(
 /// The database cannot be read.
 pub fn count_of_device(
     connection: &Connection,
-    device: i64,
+    device: DeviceRowId,
     state: ChangeState,
 ) -> Result<(u64, u64), StoreError> {
     let (count, bytes): (i64, i64) = connection
@@ -329,7 +333,11 @@ pub fn count_of_device(
 ///
 /// # Errors
 /// The database refuses.
-pub fn reseal(write: &WriteTransaction<'_>, change: i64, sealed: &[u8]) -> Result<(), StoreError> {
+pub fn reseal(
+    write: &WriteTransaction<'_>,
+    change: ChangeRowId,
+    sealed: &[u8],
+) -> Result<(), StoreError> {
     write.connection().execute(
         "UPDATE change SET body = ?2 WHERE nr = ?1",
         (change, sealed),
@@ -337,9 +345,9 @@ pub fn reseal(write: &WriteTransaction<'_>, change: i64, sealed: &[u8]) -> Resul
     Ok(())
 }
 
-/// Row numbers as one parameter of a statement.
-pub(crate) fn array(numbers: &[i64]) -> Rc<Vec<Value>> {
-    Rc::new(numbers.iter().map(|nr| Value::Integer(*nr)).collect())
+/// Rows as one parameter of a statement.
+pub(crate) fn array(rowids: impl Iterator<Item = i64>) -> Rc<Vec<Value>> {
+    Rc::new(rowids.map(Value::Integer).collect())
 }
 
 /// Ids as one parameter of a statement.

@@ -5,15 +5,16 @@ use puente_record::{ChangeHash, DocumentId, InstallId};
 use rusqlite::Connection;
 
 use super::packed::unpack;
+use super::row_id::{ChangeRowId, DocumentRowId, InstallRowId, SegmentRowId};
 use super::{StoreError, bytes, unsigned};
 
 /// A segment with the key that signed it.
 #[derive(Debug)]
 pub struct SignedSegment {
     /// The number of its row.
-    pub nr: i64,
+    pub nr: SegmentRowId,
     /// Row of its install.
-    pub install: i64,
+    pub install: InstallRowId,
     /// The id of the install.
     pub install_id: InstallId,
     /// The segment's number in that install.
@@ -34,9 +35,9 @@ pub struct SignedSegment {
 #[derive(Debug)]
 pub struct SegmentChange {
     /// The number of its row.
-    pub nr: i64,
+    pub nr: ChangeRowId,
     /// Row of its segment.
-    pub segment: i64,
+    pub segment: SegmentRowId,
     /// Its place in the segment.
     pub item: u64,
     /// The document's id.
@@ -118,12 +119,12 @@ pub fn brought(
 /// The database cannot be read.
 pub fn documents_after(
     connection: &Connection,
-    after: i64,
+    after: DocumentRowId,
     rows_max: i64,
-) -> Result<Vec<i64>, StoreError> {
+) -> Result<Vec<DocumentRowId>, StoreError> {
     let mut statement =
         connection.prepare_cached("SELECT nr FROM document WHERE nr > ?1 ORDER BY nr LIMIT ?2")?;
-    let mut rows = statement.query([after, rows_max])?;
+    let mut rows = statement.query((after, rows_max))?;
     let mut documents = Vec::new();
     while let Some(row) = rows.next()? {
         documents.push(row.get(0)?);

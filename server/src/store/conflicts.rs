@@ -6,12 +6,13 @@ use rusqlite::Connection;
 use super::StoreError;
 use super::change::array;
 use super::feed::kind_number;
+use super::row_id::{RecordRowId, SiteRowId};
 
 /// A record with conflicts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConflictedRecord {
     /// The number of its row.
-    pub nr: i64,
+    pub nr: RecordRowId,
     /// The record's id.
     pub id: RecordId,
     /// Its code, if it has one.
@@ -21,7 +22,7 @@ pub struct ConflictedRecord {
 }
 
 /// Sites, by their rows, each with a kind of document.
-pub type SitesByKind = Vec<(i64, DocumentKind)>;
+pub type SitesByKind = Vec<(SiteRowId, DocumentKind)>;
 
 /// How many kinds fit together with a site's row into one number.
 const KINDS_MAX: i64 = 16;
@@ -36,13 +37,12 @@ pub fn waiting(
     after: Option<RecordId>,
     count_max: u32,
 ) -> Result<Vec<ConflictedRecord>, StoreError> {
-    let places: Vec<i64> = places
+    let places = places
         .iter()
-        .map(|(site, kind)| site * KINDS_MAX + kind_number(*kind))
-        .collect();
+        .map(|(site, kind)| site.get() * KINDS_MAX + kind_number(*kind));
     let after = after.map_or_else(Vec::new, |after| after.as_bytes().to_vec());
     let mut statement = connection.prepare_cached(include_str!("conflicts_waiting.sql"))?;
-    let mut rows = statement.query((array(&places), after, count_max))?;
+    let mut rows = statement.query((array(places), after, count_max))?;
     let mut waiting = Vec::new();
     while let Some(row) = rows.next()? {
         let id = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;

@@ -5,19 +5,20 @@ use puente_record::{AccountId, DeviceId, InstallId, SiteId};
 use rusqlite::Connection;
 
 use super::log::LeafIndex;
+use super::row_id::{AccountRowId, DeviceRowId, InstallRowId, SiteRowId};
 use super::{StoreError, WriteTransaction, bytes, signed, unsigned};
 
 /// A device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DeviceRow {
     /// The number of its row.
-    pub nr: i64,
+    pub nr: DeviceRowId,
     /// The device's id.
     pub id: DeviceId,
     /// The public key with which it signs.
     pub key: PublicKey,
     /// Row of the site at which it enrolled.
-    pub site: i64,
+    pub site: SiteRowId,
     /// The id of that site.
     pub site_id: SiteId,
     /// When it was enrolled, server's clock, ms.
@@ -41,7 +42,7 @@ const NEVER_MS: i64 = i64::MIN;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InstallRow {
     /// The number of its row.
-    pub nr: i64,
+    pub nr: InstallRowId,
     /// The number of the next expected segment.
     pub next_n: u64,
     /// The hash of the last segment.
@@ -60,15 +61,15 @@ pub fn create(
     write: &WriteTransaction<'_>,
     id: DeviceId,
     key: &PublicKey,
-    site: i64,
+    site: SiteRowId,
     now_ms: i64,
     _logged: LeafIndex,
-) -> Result<i64, StoreError> {
+) -> Result<DeviceRowId, StoreError> {
     write.connection().execute(
         "INSERT INTO device(id, key, site, enrolled_ms) VALUES (?1, ?2, ?3, ?4)",
         (id.as_bytes(), key, site, now_ms),
     )?;
-    Ok(write.connection().last_insert_rowid())
+    Ok(DeviceRowId::new(write.connection().last_insert_rowid()))
 }
 
 /// Adds a device that has not enrolled here: another device brought changes of it, to a server that was
@@ -81,14 +82,14 @@ pub fn create_unbound(
     write: &mut WriteTransaction<'_>,
     id: DeviceId,
     key: &PublicKey,
-    carrier: i64,
-) -> Result<i64, StoreError> {
+    carrier: DeviceRowId,
+) -> Result<DeviceRowId, StoreError> {
     write.connection().execute(
         "INSERT INTO device(id, key, site, enrolled_ms)
          SELECT ?1, ?2, site, ?4 FROM device WHERE nr = ?3",
         (id.as_bytes(), key, carrier, NEVER_MS),
     )?;
-    Ok(write.connection().last_insert_rowid())
+    Ok(DeviceRowId::new(write.connection().last_insert_rowid()))
 }
 
 /// Enrols a device that was known only by its changes.
@@ -97,8 +98,8 @@ pub fn create_unbound(
 /// The database refuses.
 pub fn enrol_unbound(
     write: &WriteTransaction<'_>,
-    device: i64,
-    site: i64,
+    device: DeviceRowId,
+    site: SiteRowId,
     now_ms: i64,
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
@@ -115,8 +116,8 @@ pub fn enrol_unbound(
 /// The database refuses.
 pub fn bind(
     write: &WriteTransaction<'_>,
-    device: i64,
-    account: i64,
+    device: DeviceRowId,
+    account: AccountRowId,
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
     write.connection().execute(
@@ -133,8 +134,8 @@ pub fn bind(
 /// The database refuses.
 pub fn unbind(
     write: &WriteTransaction<'_>,
-    device: i64,
-    account: i64,
+    device: DeviceRowId,
+    account: AccountRowId,
     _logged: LeafIndex,
 ) -> Result<bool, StoreError> {
     let connection = write.connection();
@@ -150,7 +151,7 @@ pub fn unbind(
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn all(connection: &Connection) -> Result<Vec<i64>, StoreError> {
+pub fn all(connection: &Connection) -> Result<Vec<DeviceRowId>, StoreError> {
     let mut statement = connection.prepare_cached("SELECT nr FROM device ORDER BY nr")?;
     let rows = statement.query_map([], |row| row.get(0))?;
     rows.collect::<Result<_, _>>().map_err(StoreError::from)
@@ -162,7 +163,7 @@ pub fn all(connection: &Connection) -> Result<Vec<i64>, StoreError> {
 /// The database refuses.
 pub fn revoke(
     write: &WriteTransaction<'_>,
-    device: i64,
+    device: DeviceRowId,
     now_ms: i64,
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
@@ -239,7 +240,10 @@ fn read(row: &rusqlite::Row<'_>) -> Result<DeviceRow, StoreError> {
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn accounts(connection: &Connection, device: i64) -> Result<Vec<(AccountId, i64)>, StoreError> {
+pub fn accounts(
+    connection: &Connection,
+    device: DeviceRowId,
+) -> Result<Vec<(AccountId, AccountRowId)>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("device_accounts.sql"))?;
     let mut rows = statement.query([device])?;
     let mut accounts = Vec::new();
@@ -254,7 +258,10 @@ pub fn accounts(connection: &Connection, device: i64) -> Result<Vec<(AccountId, 
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn accounts_told(connection: &Connection, device: i64) -> Result<Vec<AccountId>, StoreError> {
+pub fn accounts_told(
+    connection: &Connection,
+    device: DeviceRowId,
+) -> Result<Vec<AccountId>, StoreError> {
     let accounts = accounts(connection, device)?;
     Ok(accounts.into_iter().map(|(id, _)| id).collect())
 }
@@ -265,7 +272,7 @@ pub fn accounts_told(connection: &Connection, device: i64) -> Result<Vec<Account
 /// The database cannot be read.
 pub fn install(
     connection: &Connection,
-    device: i64,
+    device: DeviceRowId,
     id: InstallId,
 ) -> Result<Option<InstallRow>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("install_find.sql"))?;
@@ -292,9 +299,9 @@ pub fn install(
 /// The database refuses.
 pub fn install_row(
     write: &WriteTransaction<'_>,
-    device: i64,
+    device: DeviceRowId,
     id: InstallId,
-) -> Result<i64, StoreError> {
+) -> Result<InstallRowId, StoreError> {
     write
         .connection()
         .prepare_cached(include_str!("install_create.sql"))?
@@ -311,8 +318,8 @@ pub fn install_row(
 /// The database cannot be read.
 pub fn has_another_install(
     connection: &Connection,
-    device: i64,
-    install: i64,
+    device: DeviceRowId,
+    install: InstallRowId,
 ) -> Result<bool, StoreError> {
     Ok(connection
         .prepare_cached("SELECT 1 FROM install WHERE device = ?1 AND nr <> ?2")?
@@ -325,7 +332,7 @@ pub fn has_another_install(
 /// The database refuses.
 pub fn note_fork(
     write: &WriteTransaction<'_>,
-    device: i64,
+    device: DeviceRowId,
     now_ms: i64,
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
@@ -371,7 +378,7 @@ pub fn advance(write: &WriteTransaction<'_>, install: &InstallRow) -> Result<(),
 /// The database refuses.
 pub fn take_events_counter(
     write: &WriteTransaction<'_>,
-    install: i64,
+    install: InstallRowId,
     counter: u64,
 ) -> Result<bool, StoreError> {
     let raised = write.connection().execute(

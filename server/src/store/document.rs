@@ -1,60 +1,39 @@
 //! Documents: what the server caches of each, sealed under the record's key.
 
 mod find;
+mod runs;
 
-use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use puente_protocol::segment::Vouch;
-use puente_record::{ChangeHash, DocumentId, DocumentKind};
+use puente_record::{DocumentId, DocumentKind};
 use rusqlite::{Connection, OptionalExtension};
 use zeroize::Zeroizing;
 
 use super::feed::{kind_number, kind_of};
+use super::row_id::{DocumentRowId, RecordRowId, SiteRowId};
 use super::sealing::RecordKey;
 use super::{StoreError, WriteTransaction, bytes};
+use runs::write_runs;
+
 pub use find::{FoundDocument, bytes_of, find, record_of, rows_of};
+pub use runs::{Runs, counted, read_runs, runs};
 
 /// The row of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentRow {
     /// The number of its row.
-    pub nr: i64,
+    pub nr: DocumentRowId,
     /// The document's id.
     pub id: DocumentId,
     /// Row of its record.
-    pub record: i64,
+    pub record: RecordRowId,
     /// Rises with every write. Whatever was prepared on an older version must be prepared again.
     pub version: i64,
     /// Its kind; `None` while none of its changes is accepted.
     pub kind: Option<DocumentKind>,
     /// The saved document, sealed; `None` if it was not read.
     pub sealed: Option<Vec<u8>>,
-}
-
-/// The authors of runs of changes, in the order of the saved document: (author's row, number of changes).
-pub type Runs = Vec<(i64, u32)>;
-
-/// Counts equal neighbours.
-pub fn counted<T: PartialEq>(each: impl IntoIterator<Item = T>) -> Vec<(T, u32)> {
-    let mut runs: Vec<(T, u32)> = Vec::new();
-    for one in each {
-        match runs.last_mut() {
-            Some((last, count)) if *last == one => *count += 1,
-            _ => runs.push((one, 1)),
-        }
-    }
-    runs
-}
-
-/// The authors of changes in this order. An unknown author is 0.
-#[must_use]
-pub fn runs(order: &[ChangeHash], authors: &HashMap<ChangeHash, i64>) -> Runs {
-    counted(
-        order
-            .iter()
-            .map(|hash| authors.get(hash).copied().unwrap_or(0)),
-    )
 }
 
 /// What is cached of a document after its changes.
@@ -76,7 +55,7 @@ pub struct DocumentCache<'a> {
 #[derive(Debug)]
 pub struct SavedDocument {
     /// The number of its row.
-    pub nr: i64,
+    pub nr: DocumentRowId,
     /// The document's id.
     pub id: DocumentId,
     /// The id of its record.
@@ -98,9 +77,9 @@ pub struct SavedDocument {
 pub fn create(
     write: &WriteTransaction<'_>,
     id: DocumentId,
-    record: i64,
+    record: RecordRowId,
     cache: Option<&DocumentCache<'_>>,
-) -> Result<i64, StoreError> {
+) -> Result<DocumentRowId, StoreError> {
     write
         .connection()
         .prepare_cached(include_str!("document_create.sql"))?
@@ -113,14 +92,17 @@ pub fn create(
             cache.map_or(0, |cache| cache.conflicts),
             cache.map(|cache| cache.vouch),
         ))?;
-    Ok(write.connection().last_insert_rowid())
+    Ok(DocumentRowId::new(write.connection().last_insert_rowid()))
 }
 
 /// The document in this row.
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn load(connection: &Connection, document: i64) -> Result<Option<DocumentRow>, StoreError> {
+pub fn load(
+    connection: &Connection,
+    document: DocumentRowId,
+) -> Result<Option<DocumentRow>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("document_load.sql"))?;
     Ok(read_all(statement.query([document])?)?.pop())
 }
@@ -129,7 +111,7 @@ pub fn load(connection: &Connection, document: i64) -> Result<Option<DocumentRow
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn all(connection: &Connection) -> Result<Vec<i64>, StoreError> {
+pub fn all(connection: &Connection) -> Result<Vec<DocumentRowId>, StoreError> {
     let mut statement = connection.prepare("SELECT nr FROM document ORDER BY nr")?;
     let rows = statement.query_map([], |row| row.get(0))?;
     rows.collect::<Result<_, _>>().map_err(StoreError::from)
@@ -139,7 +121,10 @@ pub fn all(connection: &Connection) -> Result<Vec<i64>, StoreError> {
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn runs_of(connection: &Connection, document: i64) -> Result<Option<Runs>, StoreError> {
+pub fn runs_of(
+    connection: &Connection,
+    document: DocumentRowId,
+) -> Result<Option<Runs>, StoreError> {
     let column: Option<Vec<u8>> = connection
         .prepare_cached("SELECT authors FROM document WHERE nr = ?1")?
         .query_row([document], |row| row.get(0))?;
@@ -150,7 +135,7 @@ pub fn runs_of(connection: &Connection, document: i64) -> Result<Option<Runs>, S
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn conflicts(connection: &Connection, document: i64) -> Result<u32, StoreError> {
+pub fn conflicts(connection: &Connection, document: DocumentRowId) -> Result<u32, StoreError> {
     Ok(connection
         .prepare_cached("SELECT conflicts FROM document WHERE nr = ?1")?
         .query_row([document], |row| row.get(0))?)
@@ -160,7 +145,10 @@ pub fn conflicts(connection: &Connection, document: i64) -> Result<u32, StoreErr
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn of_record(connection: &Connection, record: i64) -> Result<Vec<DocumentRow>, StoreError> {
+pub fn of_record(
+    connection: &Connection,
+    record: RecordRowId,
+) -> Result<Vec<DocumentRow>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("document_of_record.sql"))?;
     read_all(statement.query([record])?)
 }
@@ -205,7 +193,7 @@ pub fn version(connection: &Connection, id: DocumentId) -> Result<Option<i64>, S
 /// The database refuses.
 pub fn store(
     write: &WriteTransaction<'_>,
-    document: i64,
+    document: DocumentRowId,
     cache: &DocumentCache<'_>,
 ) -> Result<(), StoreError> {
     let authors = write_runs(cache.authors);
@@ -227,7 +215,7 @@ pub fn store(
 ///
 /// # Errors
 /// The database refuses.
-pub fn touch(write: &WriteTransaction<'_>, document: i64) -> Result<(), StoreError> {
+pub fn touch(write: &WriteTransaction<'_>, document: DocumentRowId) -> Result<(), StoreError> {
     write
         .connection()
         .prepare_cached("UPDATE document SET version = version + 1 WHERE nr = ?1")?
@@ -239,7 +227,11 @@ pub fn touch(write: &WriteTransaction<'_>, document: i64) -> Result<(), StoreErr
 ///
 /// # Errors
 /// The database refuses.
-pub fn move_to(write: &WriteTransaction<'_>, document: i64, record: i64) -> Result<(), StoreError> {
+pub fn move_to(
+    write: &WriteTransaction<'_>,
+    document: DocumentRowId,
+    record: RecordRowId,
+) -> Result<(), StoreError> {
     write
         .connection()
         .prepare_cached("UPDATE document SET record = ?2 WHERE nr = ?1")?
@@ -253,9 +245,9 @@ pub fn move_to(write: &WriteTransaction<'_>, document: i64, record: i64) -> Resu
 /// The database refuses.
 pub fn enter_site(
     write: &WriteTransaction<'_>,
-    document: i64,
+    document: DocumentRowId,
     kind: DocumentKind,
-    site: i64,
+    site: SiteRowId,
 ) -> Result<(), StoreError> {
     write
         .connection()
@@ -270,9 +262,9 @@ pub fn enter_site(
 /// The database refuses.
 pub fn leave_site(
     write: &WriteTransaction<'_>,
-    document: i64,
+    document: DocumentRowId,
     kind: DocumentKind,
-    site: i64,
+    site: SiteRowId,
 ) -> Result<(), StoreError> {
     write
         .connection()
@@ -288,9 +280,9 @@ pub fn leave_site(
 /// The database cannot be read, or a document does not open.
 pub fn stream(
     connection: &Connection,
-    site: i64,
+    site: SiteRowId,
     kind: DocumentKind,
-    rows: RangeInclusive<i64>,
+    rows: RangeInclusive<DocumentRowId>,
     mut take: impl FnMut(SavedDocument) -> Result<bool, StoreError>,
 ) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(include_str!("document_stream.sql"))?;
@@ -312,8 +304,8 @@ pub fn stream(
 /// The database cannot be read, or the document does not open.
 pub fn whole_at(
     connection: &Connection,
-    site: i64,
-    document: i64,
+    site: SiteRowId,
+    document: DocumentRowId,
 ) -> Result<Option<SavedDocument>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("document_whole_at.sql"))?;
     let mut rows = statement.query((site, document))?;
@@ -340,7 +332,7 @@ fn intact(whole: Result<SavedDocument, StoreError>) -> Result<Option<SavedDocume
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn last(connection: &Connection) -> Result<i64, StoreError> {
+pub fn last(connection: &Connection) -> Result<DocumentRowId, StoreError> {
     Ok(connection
         .prepare_cached("SELECT coalesce(max(nr), 0) FROM document")?
         .query_row([], |row| row.get(0))?)
@@ -352,9 +344,9 @@ pub fn last(connection: &Connection) -> Result<i64, StoreError> {
 /// The database cannot be read.
 pub fn count_between(
     connection: &Connection,
-    site: i64,
+    site: SiteRowId,
     kind: DocumentKind,
-    rows: RangeInclusive<i64>,
+    rows: RangeInclusive<DocumentRowId>,
 ) -> Result<u64, StoreError> {
     let count: i64 = connection
         .prepare_cached(include_str!("document_count.sql"))?
@@ -380,16 +372,4 @@ fn read_whole(row: &rusqlite::Row<'_>) -> Result<SavedDocument, StoreError> {
         saved: key.open_document(&id, blob(5)?)?,
         vouch: row.get(7)?,
     })
-}
-
-fn write_runs(runs: &Runs) -> Vec<u8> {
-    minicbor::to_vec(runs).expect("writing to memory does not fail")
-}
-
-/// The runs of authors in a column.
-///
-/// # Errors
-/// [`StoreError::Damaged`].
-pub fn read_runs(column: &[u8]) -> Result<Runs, StoreError> {
-    minicbor::decode(column).map_err(|_| StoreError::Damaged("the authors of a document"))
 }

@@ -12,6 +12,7 @@ use super::feed::{FeedKey, FeedTarget, NewFeedRow};
 use super::log::LeafIndex;
 use super::quarantine::{self, NewVerdict};
 use super::record::{self, RecordRow};
+use super::row_id::{DeviceRowId, DocumentRowId, RecordRowId};
 use super::sealing::RecordKey;
 use super::{StoreError, WriteTransaction, device, document, signed};
 
@@ -37,7 +38,7 @@ pub struct Tombstone {
 /// # Errors
 /// The database refuses.
 pub fn erase(write: &mut WriteTransaction<'_>, erased: &Tombstone) -> Result<bool, StoreError> {
-    let row: Option<i64> = write
+    let row: Option<RecordRowId> = write
         .connection()
         .prepare_cached("SELECT nr FROM record WHERE id = ?1")?
         .query_row([erased.record.as_bytes()], |row| row.get(0))
@@ -56,7 +57,7 @@ pub fn erase(write: &mut WriteTransaction<'_>, erased: &Tombstone) -> Result<boo
         ..Entry::new(EntryKind::RecordErased, erased.at_ms)
     })?;
     let documents = document::of_record(write.connection(), nr)?;
-    tell(write, nr, documents.first().map_or(0, |any| any.nr))?;
+    tell(write, nr, documents.first().map(|any| any.nr))?;
     for document in documents {
         set_aside(write, document.nr, erased.at_ms, leaf)?;
         if let Some(kind) = document.kind {
@@ -85,7 +86,11 @@ pub fn erase(write: &mut WriteTransaction<'_>, erased: &Tombstone) -> Result<boo
 
 /// Tells every device, because the server does not know who has the record. A revoked device keeps what it will
 /// be asked about.
-fn tell(write: &mut WriteTransaction<'_>, record: i64, document: i64) -> Result<(), StoreError> {
+fn tell(
+    write: &mut WriteTransaction<'_>,
+    record: RecordRowId,
+    document: Option<DocumentRowId>,
+) -> Result<(), StoreError> {
     for device in device::all(write.connection())? {
         let row = NewFeedRow {
             target: FeedTarget::Erased(record),
@@ -101,14 +106,14 @@ fn tell(write: &mut WriteTransaction<'_>, record: i64, document: i64) -> Result<
 ///
 /// # Errors
 /// The database refuses.
-pub fn tell_all(write: &mut WriteTransaction<'_>, device: i64) -> Result<(), StoreError> {
+pub fn tell_all(write: &mut WriteTransaction<'_>, device: DeviceRowId) -> Result<(), StoreError> {
     let erased = {
         let mut statement = write.connection().prepare(
-            "SELECT record, coalesce((SELECT min(nr) FROM document WHERE record = e.record), 0)
+            "SELECT record, (SELECT min(nr) FROM document WHERE record = e.record)
              FROM erasure e ORDER BY leaf",
         )?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        rows.collect::<Result<Vec<(i64, i64)>, _>>()?
+        rows.collect::<Result<Vec<(RecordRowId, Option<DocumentRowId>)>, _>>()?
     };
     for (record, document) in erased {
         let row = NewFeedRow {
@@ -124,7 +129,7 @@ pub fn tell_all(write: &mut WriteTransaction<'_>, device: i64) -> Result<(), Sto
 /// Sets aside what was pending or quarantined: it will never be accepted.
 fn set_aside(
     write: &WriteTransaction<'_>,
-    document: i64,
+    document: DocumentRowId,
     at_ms: i64,
     leaf: LeafIndex,
 ) -> Result<(), StoreError> {
@@ -151,7 +156,7 @@ fn set_aside(
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn is_erased(connection: &Connection, record: i64) -> Result<bool, StoreError> {
+pub fn is_erased(connection: &Connection, record: RecordRowId) -> Result<bool, StoreError> {
     Ok(connection
         .prepare_cached("SELECT 1 FROM erasure WHERE record = ?1")?
         .exists([record])?)

@@ -6,33 +6,36 @@ use std::ops::Range;
 use puente_record::{ChangeHash, DocumentId, DocumentKind};
 use rusqlite::{Connection, OptionalExtension};
 
-use super::row_id::{FeedRowId, VerdictRowId};
+use super::row_id::{
+    AuthorRowId, ChangeRowId, DeviceRowId, DocumentRowId, FeedRowId, InstallRowId, RecordRowId,
+    SiteRowId, VerdictRowId,
+};
 use super::{StoreError, bytes, signed, unsigned};
 
 /// Identifies a feed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FeedKey {
     /// The documents of one kind at a site, by the site's row.
-    Site(i64, DocumentKind),
+    Site(SiteRowId, DocumentKind),
     /// A device's own feed, by the device's row: what became of its changes.
-    Device(i64),
+    Device(DeviceRowId),
 }
 
 /// What a row is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FeedTarget {
     /// A change.
-    Change(i64),
+    Change(ChangeRowId),
     /// A whole document.
-    Document(i64),
+    Document(DocumentRowId),
     /// A verdict.
     Verdict(VerdictRowId),
     /// A record that was erased.
-    Erased(i64),
+    Erased(RecordRowId),
     /// A document from which changes were left out.
-    LeftOut(i64),
+    LeftOut(DocumentRowId),
     /// A record about whose site the device asked.
-    Asked(i64),
+    Asked(RecordRowId),
 }
 
 /// A row to append.
@@ -41,9 +44,9 @@ pub struct NewFeedRow {
     /// What the row is about.
     pub target: FeedTarget,
     /// Row of the document concerned.
-    pub document: i64,
+    pub document: Option<DocumentRowId>,
     /// Row of the install that brought it and need not be told.
-    pub origin: Option<i64>,
+    pub origin: Option<InstallRowId>,
 }
 
 /// A feed that exists.
@@ -65,23 +68,23 @@ impl FeedTarget {
     /// Its columns: what it is, and the row of the table that follows from that.
     const fn columns(self) -> (i64, i64) {
         match self {
-            Self::Change(change) => (0, change),
-            Self::Document(document) => (1, document),
+            Self::Change(change) => (0, change.get()),
+            Self::Document(document) => (1, document.get()),
             Self::Verdict(verdict) => (2, verdict.get()),
-            Self::Erased(record) => (3, record),
-            Self::LeftOut(document) => (4, document),
-            Self::Asked(record) => (ASKED, record),
+            Self::Erased(record) => (3, record.get()),
+            Self::LeftOut(document) => (4, document.get()),
+            Self::Asked(record) => (ASKED, record.get()),
         }
     }
 
     fn from_columns(kind: i64, row: i64) -> Result<Self, StoreError> {
         match kind {
-            0 => Ok(Self::Change(row)),
-            1 => Ok(Self::Document(row)),
+            0 => Ok(Self::Change(ChangeRowId::new(row))),
+            1 => Ok(Self::Document(DocumentRowId::new(row))),
             2 => Ok(Self::Verdict(VerdictRowId::new(row))),
-            3 => Ok(Self::Erased(row)),
-            4 => Ok(Self::LeftOut(row)),
-            ASKED => Ok(Self::Asked(row)),
+            3 => Ok(Self::Erased(RecordRowId::new(row))),
+            4 => Ok(Self::LeftOut(DocumentRowId::new(row))),
+            ASKED => Ok(Self::Asked(RecordRowId::new(row))),
             _ => Err(StoreError::Damaged("a feed row of no known kind")),
         }
     }
@@ -121,9 +124,10 @@ impl FeedTails {
             }
         };
         let (kind, target) = row.target.columns();
+        let document = row.document.map_or(0, DocumentRowId::get);
         connection
             .prepare_cached("INSERT INTO feed_row VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-            .execute((tail.0, tail.1, kind, row.document, target, row.origin))?;
+            .execute((tail.0, tail.1, kind, document, target, row.origin))?;
         tail.1 += 1;
         Ok(())
     }
@@ -165,7 +169,7 @@ fn tail_of(connection: &Connection, feed: FeedKey) -> Result<(FeedRowId, i64), S
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn of_site(connection: &Connection, site: i64) -> Result<Vec<Feed>, StoreError> {
+pub fn of_site(connection: &Connection, site: SiteRowId) -> Result<Vec<Feed>, StoreError> {
     let mut statement =
         connection.prepare_cached("SELECT nr, kind, next_seq FROM feed WHERE site = ?1")?;
     let mut rows = statement.query([site])?;
@@ -184,7 +188,7 @@ pub fn of_site(connection: &Connection, site: i64) -> Result<Vec<Feed>, StoreErr
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn of_device(connection: &Connection, device: i64) -> Result<Option<Feed>, StoreError> {
+pub fn of_device(connection: &Connection, device: DeviceRowId) -> Result<Option<Feed>, StoreError> {
     let found: Option<(FeedRowId, i64)> = connection
         .prepare_cached("SELECT nr, next_seq FROM feed WHERE device = ?1")?
         .query_row([device], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -208,11 +212,11 @@ pub struct FeedRow {
     /// What it is about.
     pub target: FeedTarget,
     /// Row of the document concerned.
-    pub document: i64,
+    pub document: DocumentRowId,
     /// The document's id, unless it will be sent whole.
     pub id: Option<DocumentId>,
     /// For a change: its hash, its author's row and its sealed body.
-    pub change: Option<(ChangeHash, i64, Vec<u8>)>,
+    pub change: Option<(ChangeHash, AuthorRowId, Vec<u8>)>,
     /// For a change: its record's key, if it still has one.
     pub key: Option<[u8; 32]>,
     /// For a change whose claimed time is later than its arrival: the arrival, server's clock, ms.
@@ -232,7 +236,7 @@ pub fn window(
     connection: &Connection,
     feed: FeedRowId,
     range: Range<u64>,
-    origin: Option<i64>,
+    origin: Option<InstallRowId>,
 ) -> Result<(Vec<FeedRow>, u64), StoreError> {
     let mut statement = connection.prepare_cached(include_str!("feed_window.sql"))?;
     let mut rows = statement.query((feed, signed(range.start)?, signed(range.end)?, origin))?;
@@ -277,7 +281,7 @@ pub fn count_foreign(
     feed: FeedRowId,
     from_seq: u64,
     until_seq: u64,
-    origin: Option<i64>,
+    origin: Option<InstallRowId>,
 ) -> Result<u64, StoreError> {
     let count: i64 = connection
         .prepare_cached(include_str!("feed_count.sql"))?

@@ -4,6 +4,7 @@ use puente_policy::Role;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::log::LeafIndex;
+use super::row_id::{AccountRowId, DeviceRowId, SiteRowId};
 use super::{StoreError, WriteTransaction, bytes};
 
 /// A one-time code as it is stored.
@@ -12,7 +13,7 @@ pub struct InviteRow {
     /// Keyed hash of the whole code.
     pub proof: [u8; 32],
     /// Row of the site at which it enrols.
-    pub site: i64,
+    pub site: SiteRowId,
     /// The role that it grants there.
     pub role: Role,
     /// When it expires, server's clock, ms.
@@ -20,7 +21,7 @@ pub struct InviteRow {
     /// How many wrong codes had the same beginning.
     pub failures: u32,
     /// Rows of the device and account that used it.
-    pub used_by: Option<(i64, i64)>,
+    pub used_by: Option<(DeviceRowId, AccountRowId)>,
 }
 
 /// Stores a new code. Returns false, and stores nothing, if there is one with the same beginning: draw another.
@@ -56,7 +57,7 @@ pub fn find(connection: &Connection, lookup: &str) -> Result<Option<InviteRow>, 
     let found = connection
         .prepare_cached(include_str!("invite_find.sql"))?
         .query_row([lookup], |row| {
-            let used: (Option<i64>, Option<i64>) = (row.get(5)?, row.get(6)?);
+            let used: (Option<DeviceRowId>, Option<AccountRowId>) = (row.get(5)?, row.get(6)?);
             Ok((
                 row.get::<_, Vec<u8>>(0)?,
                 row.get::<_, String>(2)?,
@@ -103,7 +104,7 @@ pub fn count_failure(write: &WriteTransaction<'_>, lookup: &str) -> Result<(), S
 pub fn mark_used(
     write: &WriteTransaction<'_>,
     lookup: &str,
-    (device, account): (i64, i64),
+    (device, account): (DeviceRowId, AccountRowId),
     now_ms: i64,
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {

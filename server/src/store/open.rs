@@ -262,6 +262,7 @@ fn migrate(connection: &Connection, from: usize) -> Result<(), rusqlite::Error> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::row_id::{DeviceRowId, RecordRowId};
     use crate::store::site;
 
     /// A store as this earlier version left it.
@@ -296,7 +297,7 @@ mod tests {
         migrate(&connection, 4).unwrap();
         assert_eq!(version(&connection).unwrap(), MIGRATIONS.len() as i64);
         rusqlite::vtab::array::load_module(&connection).unwrap();
-        let record = super::super::record::load(&connection, &[1])
+        let record = super::super::record::load(&connection, &[RecordRowId::new(1)])
             .unwrap()
             .remove(0);
         assert_eq!((record.sites.len(), record.ever), (1, Vec::new()));
@@ -317,7 +318,8 @@ mod tests {
         let packed = "SELECT packed FROM segment_item";
         let packed: i64 = connection.query_row(packed, [], |row| row.get(0)).unwrap();
         assert_eq!(packed, 0);
-        let rests_ms = crate::store::quota::rests_ms(&connection, 1, 1_000).unwrap();
+        let rests_ms =
+            crate::store::quota::rests_ms(&connection, DeviceRowId::new(1), 1_000).unwrap();
         assert_eq!(rests_ms, 0);
     }
 

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::log::LeafIndex;
+use super::row_id::AccountRowId;
 use super::{StoreError, WriteTransaction, bytes, unsigned};
 
 /// The hash of a password, and how it was made.
@@ -45,7 +46,10 @@ pub struct StoredPassword {
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn load(connection: &Connection, account: i64) -> Result<Option<StoredPassword>, StoreError> {
+pub fn load(
+    connection: &Connection,
+    account: AccountRowId,
+) -> Result<Option<StoredPassword>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("password_load.sql"))?;
     let mut rows = statement.query([account])?;
     let Some(row) = rows.next()? else {
@@ -74,7 +78,7 @@ pub fn load(connection: &Connection, account: i64) -> Result<Option<StoredPasswo
 /// The database refuses.
 pub fn set(
     write: &WriteTransaction<'_>,
-    account: i64,
+    account: AccountRowId,
     hash: &PasswordHash,
     once_until_ms: Option<i64>,
     _logged: LeafIndex,
@@ -99,7 +103,7 @@ pub fn set(
 /// The database refuses.
 pub fn strengthen(
     write: &WriteTransaction<'_>,
-    account: i64,
+    account: AccountRowId,
     hash: &PasswordHash,
 ) -> Result<(), StoreError> {
     write.connection().execute(
@@ -115,7 +119,7 @@ pub fn strengthen(
 /// The database refuses.
 pub fn count_failure(
     write: &WriteTransaction<'_>,
-    account: i64,
+    account: AccountRowId,
     now_ms: i64,
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
@@ -132,7 +136,7 @@ pub fn count_failure(
 /// The database refuses.
 pub fn forgive(
     write: &WriteTransaction<'_>,
-    account: i64,
+    account: AccountRowId,
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
     write.connection().execute(
@@ -148,7 +152,7 @@ pub fn forgive(
 /// The database refuses.
 pub fn remove(
     write: &WriteTransaction<'_>,
-    account: i64,
+    account: AccountRowId,
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
     write
@@ -161,7 +165,7 @@ pub fn remove(
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn failures(connection: &Connection, account: i64) -> Result<Option<u64>, StoreError> {
+pub fn failures(connection: &Connection, account: AccountRowId) -> Result<Option<u64>, StoreError> {
     let failures: Option<i64> = connection
         .prepare_cached("SELECT failures FROM password WHERE account = ?1")?
         .query_row([account], |row| row.get(0))

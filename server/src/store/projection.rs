@@ -3,6 +3,7 @@
 use puente_document::Summary;
 use rusqlite::{Connection, OptionalExtension};
 
+use super::row_id::RecordRowId;
 use super::{StoreError, WriteTransaction};
 
 /// Stores what lists show of a record.
@@ -11,7 +12,7 @@ use super::{StoreError, WriteTransaction};
 /// The database refuses.
 pub fn store(
     write: &WriteTransaction<'_>,
-    record: i64,
+    record: RecordRowId,
     summary: &Summary,
 ) -> Result<(), StoreError> {
     write
@@ -34,7 +35,7 @@ pub fn store(
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn find(connection: &Connection, record: i64) -> Result<Option<Summary>, StoreError> {
+pub fn find(connection: &Connection, record: RecordRowId) -> Result<Option<Summary>, StoreError> {
     Ok(connection
         .prepare_cached("SELECT * FROM record_row WHERE record = ?1")?
         .query_row([record], |row| {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use puente_record::{AccountId, ChangeHash, DeviceId, SiteId};
 use rusqlite::Connection;
 
+use super::row_id::DocumentRowId;
 use super::{StoreError, unsigned};
 
 /// Who wrote a change, on which device, and when it arrived.
@@ -32,7 +33,7 @@ pub struct Provenance {
 /// The database cannot be read.
 pub fn of_document(
     connection: &Connection,
-    document: i64,
+    document: DocumentRowId,
 ) -> Result<HashMap<ChangeHash, Provenance>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("provenance.sql"))?;
     let mut rows = statement.query([document])?;

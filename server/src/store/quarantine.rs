@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::change;
 use super::log::LeafIndex;
-use super::row_id::VerdictRowId;
+use super::row_id::{ChangeRowId, DeviceRowId, DocumentRowId, VerdictRowId};
 use super::{StoreError, WriteTransaction};
 
 /// The signed-in person who looks or decides. A command on the server's machine has no account and uses `None`.
@@ -22,7 +22,7 @@ pub struct DecidedBy {
 #[derive(Debug, Clone, Copy)]
 pub struct NewVerdict<'a> {
     /// Row of the change.
-    pub change: i64,
+    pub change: ChangeRowId,
     /// The state of the change from now on.
     pub state: ChangeState,
     /// The reason, a stable code.
@@ -37,11 +37,11 @@ pub struct NewVerdict<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuarantinedChange {
     /// Row of the change; commands use it as the change's number.
-    pub nr: i64,
+    pub nr: ChangeRowId,
     /// The document's id.
     pub document: DocumentId,
     /// Row of its document.
-    pub document_nr: i64,
+    pub document_nr: DocumentRowId,
     /// The hash of the change.
     pub hash: ChangeHash,
     /// The account that its segment named.
@@ -49,7 +49,7 @@ pub struct QuarantinedChange {
     /// The device that wrote it.
     pub device: DeviceId,
     /// Row of that device.
-    pub device_nr: i64,
+    pub device_nr: DeviceRowId,
     /// The reason why it is not in its document.
     pub reason: String,
     /// Since when, server's clock, ms.
@@ -143,7 +143,10 @@ pub fn list(
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn last_reason(connection: &Connection, change: i64) -> Result<Option<String>, StoreError> {
+pub fn last_reason(
+    connection: &Connection,
+    change: ChangeRowId,
+) -> Result<Option<String>, StoreError> {
     Ok(connection
         .prepare_cached("SELECT reason FROM verdict WHERE change = ?1 ORDER BY nr DESC LIMIT 1")?
         .query_row([change], |row| row.get(0))

@@ -7,6 +7,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
+use super::row_id::DeviceRowId;
 use super::{StoreError, WriteTransaction};
 
 /// What a device may have stored in a day, in bytes; after an absence all of it at once. This is 19,000 records
@@ -27,7 +28,7 @@ const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 const BELIEVED_MS_MAX: i64 = 2 * DAY_MS;
 
 /// When the device's whole share is free again.
-fn whole_ms(connection: &Connection, device: i64, now_ms: i64) -> Result<i64, StoreError> {
+fn whole_ms(connection: &Connection, device: DeviceRowId, now_ms: i64) -> Result<i64, StoreError> {
     let whole_ms: Option<i64> = connection
         .prepare_cached("SELECT whole_ms FROM device_quota WHERE device = ?1")?
         .query_row([device], |row| row.get(0))
@@ -41,7 +42,11 @@ fn whole_ms(connection: &Connection, device: i64, now_ms: i64) -> Result<i64, St
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn rests_ms(connection: &Connection, device: i64, now_ms: i64) -> Result<i64, StoreError> {
+pub fn rests_ms(
+    connection: &Connection,
+    device: DeviceRowId,
+    now_ms: i64,
+) -> Result<i64, StoreError> {
     let missing_ms = whole_ms(connection, device, now_ms)? - now_ms;
     Ok((missing_ms - DAY_MS).max(0))
 }
@@ -52,7 +57,7 @@ pub fn rests_ms(connection: &Connection, device: i64, now_ms: i64) -> Result<i64
 /// The database refuses.
 pub fn charge(
     write: &WriteTransaction<'_>,
-    device: i64,
+    device: DeviceRowId,
     now_ms: i64,
     bytes: u64,
     day_bytes: u64,

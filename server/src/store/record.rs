@@ -5,6 +5,7 @@ use rusqlite::Connection;
 use zeroize::Zeroizing;
 
 use super::change::{array, array_of_ids};
+use super::row_id::{RecordRowId, SiteRowId};
 use super::sealing::RecordKey;
 use super::{StoreError, WriteTransaction, bytes};
 
@@ -12,13 +13,13 @@ use super::{StoreError, WriteTransaction, bytes};
 #[derive(Debug, Clone)]
 pub struct RecordRow {
     /// The number of its row.
-    pub nr: i64,
+    pub nr: RecordRowId,
     /// The id of its core document.
     pub id: RecordId,
     /// Its key.
     pub key: RecordKey,
     /// Its present sites: rows and ids.
-    pub sites: Vec<(i64, SiteId)>,
+    pub sites: Vec<(SiteRowId, SiteId)>,
     /// Every site where it ever was, in ascending order; empty if its core is not known.
     pub ever: Vec<SiteId>,
 }
@@ -31,12 +32,12 @@ pub fn create(
     write: &WriteTransaction<'_>,
     id: RecordId,
     key: &RecordKey,
-) -> Result<i64, StoreError> {
+) -> Result<RecordRowId, StoreError> {
     let connection = write.connection();
     connection
         .prepare_cached("INSERT INTO record(id) VALUES (?1)")?
         .execute([id.as_bytes()])?;
-    let nr = connection.last_insert_rowid();
+    let nr = RecordRowId::new(connection.last_insert_rowid());
     connection
         .prepare_cached("INSERT INTO record_key(record, key) VALUES (?1, ?2)")?
         .execute((nr, key.bytes()))?;
@@ -47,17 +48,20 @@ pub fn create(
 pub(super) fn create_without_key(
     write: &WriteTransaction<'_>,
     id: RecordId,
-) -> Result<i64, StoreError> {
+) -> Result<RecordRowId, StoreError> {
     let connection = write.connection();
     connection.execute("INSERT INTO record(id) VALUES (?1)", [id.as_bytes()])?;
-    Ok(connection.last_insert_rowid())
+    Ok(RecordRowId::new(connection.last_insert_rowid()))
 }
 
 /// Removes a record without documents and sealed bodies. It was made while the record of one was not known.
 ///
 /// # Errors
 /// The database refuses.
-pub fn remove_if_empty(write: &WriteTransaction<'_>, record: i64) -> Result<(), StoreError> {
+pub fn remove_if_empty(
+    write: &WriteTransaction<'_>,
+    record: RecordRowId,
+) -> Result<(), StoreError> {
     let connection = write.connection();
     let used = connection
         .prepare_cached(
@@ -81,7 +85,7 @@ pub fn remove_if_empty(write: &WriteTransaction<'_>, record: i64) -> Result<(), 
 ///
 /// # Errors
 /// There is no such record, or the database cannot be read.
-pub fn id(connection: &Connection, record: i64) -> Result<RecordId, StoreError> {
+pub fn id(connection: &Connection, record: RecordRowId) -> Result<RecordId, StoreError> {
     connection
         .prepare_cached("SELECT id FROM record WHERE nr = ?1")?
         .query_row([record], |row| {
@@ -115,9 +119,12 @@ pub fn find(connection: &Connection, ids: &[RecordId]) -> Result<Vec<RecordRow>,
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn load(connection: &Connection, rows: &[i64]) -> Result<Vec<RecordRow>, StoreError> {
+pub fn load(connection: &Connection, rows: &[RecordRowId]) -> Result<Vec<RecordRow>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("record_load.sql"))?;
-    read_all(connection, statement.query([array(rows)])?)
+    read_all(
+        connection,
+        statement.query([array(rows.iter().map(|row| row.get()))])?,
+    )
 }
 
 fn read_all(
@@ -148,7 +155,10 @@ fn read_all(
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn sites(connection: &Connection, record: i64) -> Result<Vec<(i64, SiteId)>, StoreError> {
+pub fn sites(
+    connection: &Connection,
+    record: RecordRowId,
+) -> Result<Vec<(SiteRowId, SiteId)>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("record_sites.sql"))?;
     let mut rows = statement.query([record])?;
     let mut sites = Vec::new();
@@ -170,7 +180,7 @@ fn read_ever(column: &[u8]) -> Result<Vec<SiteId>, StoreError> {
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn ever(connection: &Connection, record: i64) -> Result<Vec<SiteId>, StoreError> {
+pub fn ever(connection: &Connection, record: RecordRowId) -> Result<Vec<SiteId>, StoreError> {
     let column: Vec<u8> = connection
         .prepare_cached("SELECT ever FROM record WHERE nr = ?1")?
         .query_row([record], |row| row.get(0))?;
@@ -183,7 +193,7 @@ pub fn ever(connection: &Connection, record: i64) -> Result<Vec<SiteId>, StoreEr
 /// The database refuses.
 pub fn set_ever(
     write: &WriteTransaction<'_>,
-    record: i64,
+    record: RecordRowId,
     ever: &[SiteId],
 ) -> Result<(), StoreError> {
     let column: Vec<u8> = ever.iter().flat_map(|site| *site.as_bytes()).collect();
@@ -198,7 +208,11 @@ pub fn set_ever(
 ///
 /// # Errors
 /// The database refuses.
-pub fn enter_site(write: &WriteTransaction<'_>, record: i64, site: i64) -> Result<(), StoreError> {
+pub fn enter_site(
+    write: &WriteTransaction<'_>,
+    record: RecordRowId,
+    site: SiteRowId,
+) -> Result<(), StoreError> {
     write
         .connection()
         .prepare_cached("INSERT OR IGNORE INTO record_site(record, site) VALUES (?1, ?2)")?
@@ -210,7 +224,11 @@ pub fn enter_site(write: &WriteTransaction<'_>, record: i64, site: i64) -> Resul
 ///
 /// # Errors
 /// The database refuses.
-pub fn leave_site(write: &WriteTransaction<'_>, record: i64, site: i64) -> Result<(), StoreError> {
+pub fn leave_site(
+    write: &WriteTransaction<'_>,
+    record: RecordRowId,
+    site: SiteRowId,
+) -> Result<(), StoreError> {
     write
         .connection()
         .prepare_cached("DELETE FROM record_site WHERE record = ?1 AND site = ?2")?
@@ -224,7 +242,7 @@ pub fn leave_site(write: &WriteTransaction<'_>, record: i64, site: i64) -> Resul
 /// The database cannot be read.
 pub fn at_no_site(
     connection: &Connection,
-) -> Result<Vec<(i64, RecordId, Option<String>)>, StoreError> {
+) -> Result<Vec<(RecordRowId, RecordId, Option<String>)>, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT r.nr, r.id, w.code FROM record r LEFT JOIN record_row w ON w.record = r.nr
          WHERE EXISTS (SELECT 1 FROM record_site WHERE record = r.nr)

@@ -16,10 +16,17 @@ macro_rules! row_ids {
                 Self(rowid)
             }
 
-            /// Its rowid: for arrays of SQL, logs and cursors.
+            /// Its rowid: for arrays of SQL and for cursors.
             #[must_use]
             pub const fn get(self) -> i64 {
                 self.0
+            }
+        }
+
+        /// Its rowid: for logs and what commands print.
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
             }
         }
 
@@ -39,11 +46,58 @@ macro_rules! row_ids {
     )*};
 }
 
+/// As commands and the API name a quarantined change: the number in the list.
+impl std::str::FromStr for ChangeRowId {
+    type Err = std::num::ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse().map(Self)
+    }
+}
+
+/// As in the cached authors of a document.
+impl<C> minicbor::Encode<C> for AuthorRowId {
+    fn encode<W: minicbor::encode::Write>(
+        &self,
+        encoder: &mut minicbor::Encoder<W>,
+        _: &mut C,
+    ) -> Result<(), minicbor::encode::Error<W::Error>> {
+        encoder.i64(self.0)?.ok()
+    }
+}
+
+impl<'b, C> minicbor::Decode<'b, C> for AuthorRowId {
+    fn decode(
+        decoder: &mut minicbor::Decoder<'b>,
+        _: &mut C,
+    ) -> Result<Self, minicbor::decode::Error> {
+        decoder.i64().map(Self)
+    }
+}
+
 row_ids! {
+    /// A row of `account`.
+    AccountRowId
+    /// A row of `author`: an account on a device.
+    AuthorRowId
+    /// A row of `change`.
+    ChangeRowId
+    /// A row of `device`.
+    DeviceRowId
+    /// A row of `document`. Zero is before the first.
+    DocumentRowId
     /// A row of `feed`.
     FeedRowId
+    /// A row of `install`.
+    InstallRowId
+    /// A row of `record`.
+    RecordRowId
+    /// A row of `segment`.
+    SegmentRowId
     /// A row of `session`.
     SessionRowId
+    /// A row of `site`.
+    SiteRowId
     /// A row of `verdict`.
     VerdictRowId
 }

@@ -7,20 +7,38 @@ use rusqlite::Connection;
 use zeroize::Zeroizing;
 
 use super::record::RecordRow;
+use super::row_id::{InstallRowId, SegmentRowId};
 use super::sealing::RecordKey;
 use super::{StoreError, WriteTransaction, bytes, signed, unsigned};
+
+/// Where a sealed body stands in the order in which they came.
+#[derive(Debug, Clone, Copy)]
+pub struct BodyPosition {
+    /// Row of its segment.
+    pub segment: SegmentRowId,
+    /// Its place there.
+    pub item: u64,
+}
+
+impl BodyPosition {
+    /// Before the first.
+    pub const START: Self = Self {
+        segment: SegmentRowId::new(0),
+        item: 0,
+    };
+}
 
 /// A sealed body and the segment that brought it.
 #[derive(Debug)]
 pub struct SealedBodyRow {
     /// Row of its segment.
-    pub segment: i64,
+    pub segment: SegmentRowId,
     /// Its place in the segment.
     pub item: u64,
     /// The body as the device sealed it.
     pub body: SealedBody,
     /// Row of the segment's install.
-    pub install: i64,
+    pub install: InstallRowId,
     /// The id of that install.
     pub install_id: InstallId,
     /// The id of the device.
@@ -35,13 +53,24 @@ pub struct SealedBodyRow {
     pub received_ms: i64,
 }
 
+impl SealedBodyRow {
+    /// Where it stands.
+    #[must_use]
+    pub const fn position(&self) -> BodyPosition {
+        BodyPosition {
+            segment: self.segment,
+            item: self.item,
+        }
+    }
+}
+
 /// Stores a sealed body of a segment.
 ///
 /// # Errors
 /// The database refuses.
 pub fn insert(
     write: &WriteTransaction<'_>,
-    segment: i64,
+    segment: SegmentRowId,
     item: u64,
     record: &RecordRow,
     body: &SealedBody,
@@ -64,7 +93,11 @@ pub fn insert(
 ///
 /// # Errors
 /// The database refuses.
-pub fn remove(write: &WriteTransaction<'_>, segment: i64, item: u64) -> Result<(), StoreError> {
+pub fn remove(
+    write: &WriteTransaction<'_>,
+    segment: SegmentRowId,
+    item: u64,
+) -> Result<(), StoreError> {
     write
         .connection()
         .prepare_cached("DELETE FROM sealed_body WHERE segment = ?1 AND item = ?2")?
@@ -78,11 +111,11 @@ pub fn remove(write: &WriteTransaction<'_>, segment: i64, item: u64) -> Result<(
 /// The database cannot be read.
 pub fn waiting(
     connection: &Connection,
-    (segment, item): (i64, u64),
+    after: BodyPosition,
     rows_max: usize,
 ) -> Result<Vec<SealedBodyRow>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("sealed_waiting.sql"))?;
-    let mut rows = statement.query((segment, signed(item)?, rows_max))?;
+    let mut rows = statement.query((after.segment, signed(after.item)?, rows_max))?;
     let mut waiting = Vec::new();
     while let Some(row) = rows.next()? {
         let blob = |index| {

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::log::LeafIndex;
 use super::packed::pack;
 use super::quota::ROW_BYTES;
+use super::row_id::{AuthorRowId, InstallRowId, SegmentRowId};
 use super::{StoreError, WriteTransaction, bytes, signed, unsigned};
 
 /// The tag of items that were brought for others. The listing of an erased record stays: it has only ids and
@@ -30,12 +31,12 @@ pub struct StoredSegment {
 /// The database refuses.
 pub fn insert(
     write: &WriteTransaction<'_>,
-    install: i64,
-    author: i64,
+    install: InstallRowId,
+    author: AuthorRowId,
     segment: &VerifiedSegment,
     now_ms: i64,
     logged: LeafIndex,
-) -> Result<(i64, u64), StoreError> {
+) -> Result<(SegmentRowId, u64), StoreError> {
     let connection = write.connection();
     connection
         .prepare_cached(include_str!("segment_insert.sql"))?
@@ -49,7 +50,7 @@ pub fn insert(
             signed(logged.get())?,
             now_ms,
         ))?;
-    let nr = connection.last_insert_rowid();
+    let nr = SegmentRowId::new(connection.last_insert_rowid());
     let mut stored = ROW_BYTES + segment.signed().len() as u64;
     let mut insert =
         connection.prepare_cached("INSERT INTO segment_item VALUES (?1, ?2, ?3, ?4, ?5)")?;
@@ -90,7 +91,7 @@ pub fn insert(
 /// The database cannot be read.
 pub fn find(
     connection: &Connection,
-    install: i64,
+    install: InstallRowId,
     n: u64,
 ) -> Result<Option<StoredSegment>, StoreError> {
     let found: Option<(Vec<u8>, i64, i64)> = connection

@@ -4,7 +4,7 @@ use puente_record::{AccountId, DeviceId};
 use rusqlite::Connection;
 
 use super::log::LeafIndex;
-use super::row_id::SessionRowId;
+use super::row_id::{AccountRowId, DeviceRowId, SessionRowId};
 use super::{StoreError, WriteTransaction, bytes};
 
 /// A session, with what is needed to check its requests.
@@ -15,7 +15,7 @@ pub struct SessionRow {
     /// The session's id.
     pub id: [u8; 16],
     /// Row of its account.
-    pub account_nr: i64,
+    pub account_nr: AccountRowId,
     /// The id of its account.
     pub account: AccountId,
     /// The person's name.
@@ -23,7 +23,7 @@ pub struct SessionRow {
     /// The present generation of the account.
     pub generation: u64,
     /// Row of its device.
-    pub device_nr: i64,
+    pub device_nr: DeviceRowId,
     /// The id of its device.
     pub device: DeviceId,
     /// The device's key.
@@ -52,8 +52,8 @@ pub struct RefreshToken {
 pub fn begin(
     write: &WriteTransaction<'_>,
     id: [u8; 16],
-    account: i64,
-    device: i64,
+    account: AccountRowId,
+    device: DeviceRowId,
     now_ms: i64,
     _logged: LeafIndex,
 ) -> Result<SessionRowId, StoreError> {
@@ -131,7 +131,7 @@ pub fn end(
 /// The database refuses.
 pub fn end_all(
     write: &WriteTransaction<'_>,
-    account: i64,
+    account: AccountRowId,
     why: &str,
     now_ms: i64,
     _logged: LeafIndex,

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::account::raise_every_generation;
 use super::log::LeafIndex;
 use super::meta::ServerIdentity;
+use super::row_id::SiteRowId;
 use super::{StoreError, WriteTransaction};
 
 /// The name and the kind of the site with which every server begins.
@@ -16,7 +17,7 @@ pub const OFFICE: &str = "office";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SiteRow {
     /// The number of its row.
-    pub nr: i64,
+    pub nr: SiteRowId,
     /// `crossing`, `shelter` or `office`.
     pub kind: String,
     /// What devices are told about it.
@@ -32,8 +33,8 @@ pub fn add(
     id: SiteId,
     name: &str,
     kind: &str,
-) -> Result<Option<i64>, StoreError> {
-    let taken: Option<i64> = write
+) -> Result<Option<SiteRowId>, StoreError> {
+    let taken: Option<SiteRowId> = write
         .connection()
         .query_row("SELECT nr FROM site WHERE name = ?1", [name], |row| {
             row.get(0)
@@ -101,7 +102,7 @@ pub fn told(
 ///
 /// # Errors
 /// The database refuses.
-pub fn row_of(connection: &Connection, id: SiteId) -> Result<i64, StoreError> {
+pub fn row_of(connection: &Connection, id: SiteId) -> Result<SiteRowId, StoreError> {
     let found = connection
         .prepare_cached("SELECT nr FROM site WHERE id = ?1")?
         .query_row([id.as_bytes()], |row| row.get(0))
@@ -112,14 +113,14 @@ pub fn row_of(connection: &Connection, id: SiteId) -> Result<i64, StoreError> {
     connection
         .prepare_cached("INSERT INTO site(id) VALUES (?1)")?
         .execute([id.as_bytes()])?;
-    Ok(connection.last_insert_rowid())
+    Ok(SiteRowId::new(connection.last_insert_rowid()))
 }
 
 /// The id of a site's row.
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn id_of(connection: &Connection, site: i64) -> Result<SiteId, StoreError> {
+pub fn id_of(connection: &Connection, site: SiteRowId) -> Result<SiteId, StoreError> {
     let id: Vec<u8> = connection
         .prepare_cached("SELECT id FROM site WHERE nr = ?1")?
         .query_row([site], |row| row.get(0))?;

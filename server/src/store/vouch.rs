@@ -14,6 +14,7 @@ use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use super::document::Runs;
+use super::row_id::{AuthorRowId, ChangeRowId};
 use super::{ServerIdentity, StoreError, WriteTransaction, author, meta};
 
 const DOMAIN: &[u8] = b"puente/vouch/1";
@@ -22,7 +23,10 @@ const DOMAIN: &[u8] = b"puente/vouch/1";
 ///
 /// # Errors
 /// The database refuses.
-pub fn note_waiting(write: &WriteTransaction<'_>, changes: &[i64]) -> Result<(), StoreError> {
+pub fn note_waiting(
+    write: &WriteTransaction<'_>,
+    changes: &[ChangeRowId],
+) -> Result<(), StoreError> {
     let sql = "INSERT OR IGNORE INTO change_vouched VALUES (?1)";
     for change in changes {
         write.connection().prepare_cached(sql)?.execute([change])?;
@@ -34,7 +38,7 @@ pub fn note_waiting(write: &WriteTransaction<'_>, changes: &[i64]) -> Result<(),
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn is_noted(connection: &Connection, change: i64) -> Result<bool, StoreError> {
+pub fn is_noted(connection: &Connection, change: ChangeRowId) -> Result<bool, StoreError> {
     Ok(connection
         .prepare_cached("SELECT 1 FROM change_vouched WHERE change = ?1")?
         .exists([change])?)
@@ -47,7 +51,7 @@ pub type VouchedChange = (ChangeHash, AccountId, DeviceId);
 pub struct Voucher {
     key: Zeroizing<[u8; 32]>,
     /// Accounts and devices, by the author's row. A cache.
-    names: HashMap<i64, (AccountId, DeviceId)>,
+    names: HashMap<AuthorRowId, (AccountId, DeviceId)>,
 }
 
 impl Voucher {
@@ -97,7 +101,7 @@ impl Voucher {
         &mut self,
         connection: &Connection,
         document: DocumentId,
-        changes: impl IntoIterator<Item = (ChangeHash, i64)>,
+        changes: impl IntoIterator<Item = (ChangeHash, AuthorRowId)>,
     ) -> Result<Vouch, StoreError> {
         let mut lines = Vec::new();
         for (hash, row) in changes {

@@ -12,6 +12,7 @@ use crate::exchange::plan::StoredDocument;
 use crate::exchange::work_budget::BYTES_MAX;
 use crate::store::account::GrantRow;
 use crate::store::record::{self, RecordRow};
+use crate::store::row_id::RecordRowId;
 use crate::store::vouch::Voucher;
 use crate::store::{StoreError, document, erasure};
 
@@ -54,11 +55,11 @@ pub(super) fn load_known(
     gathered: &mut GatheredRequest<'_>,
 ) -> Result<(), StoreError> {
     let found = document::find(connection, ids, BYTES_MAX)?;
-    let mut records: Vec<i64> = found.iter().map(|found| found.document.record).collect();
+    let mut records: Vec<RecordRowId> = found.iter().map(|found| found.document.record).collect();
     records.sort_unstable();
     records.dedup();
     let records = record::load(connection, &records)?;
-    let by_row: HashMap<i64, RecordRow> = records.into_iter().map(|r| (r.nr, r)).collect();
+    let by_row: HashMap<RecordRowId, RecordRow> = records.into_iter().map(|r| (r.nr, r)).collect();
     for document::FoundDocument {
         document: row,
         is_too_much,

@@ -18,6 +18,7 @@ use crate::admission::{TrialError, TriedDocument};
 use crate::exchange::ExchangeError;
 use crate::store::change;
 use crate::store::erasure;
+use crate::store::row_id::{ChangeRowId, DeviceRowId};
 use crate::store::{StoreError, record};
 
 /// Documents of one message to a child process: 200 registrations take 50 ms there.
@@ -38,7 +39,7 @@ impl Admitter {
     /// it.
     pub(super) fn judge<'a>(
         &self,
-        device: Option<i64>,
+        device: Option<DeviceRowId>,
         mut gathered: GatheredRequest<'a>,
     ) -> Result<JudgedRequest<'a>, ExchangeError> {
         let subjects = std::mem::take(&mut gathered.subjects);
@@ -105,7 +106,7 @@ impl Admitter {
             return Ok(tried);
         };
         tracing::warn!(
-            document = known.nr,
+            document = %known.nr,
             "a saved document is rebuilt from its changes"
         );
         let (changes, authority) = self.store.read(|connection| {
@@ -176,7 +177,7 @@ impl TouchedDocument<'_> {
     }
 
     /// The rows of changes that still wait and for which the request brought this server's vouch.
-    pub(super) fn vouched_waiting(&self, verdicts: &[Verdict]) -> Vec<i64> {
+    pub(super) fn vouched_waiting(&self, verdicts: &[Verdict]) -> Vec<ChangeRowId> {
         let waiting = self.waiting.iter().zip(verdicts);
         let waiting = waiting.filter(|(change, verdict)| {
             verdict.is_pending() && self.vouched.get(&change.hash) == Some(&change.account)
@@ -250,13 +251,13 @@ fn document_batch(
     let waiting = subject.waits().map(|change| CandidateChange {
         raw: change.raw.clone(),
         authority: change.authority,
-        device: change.share,
+        device: change.share.map(DeviceRowId::get),
     });
     let undecided = subject.incoming.iter().filter(|c| c.refused.is_none());
     let incoming = undecided.map(|change| CandidateChange {
         raw: change.raw.to_vec(),
         authority: change.authority,
-        device: change.share,
+        device: change.share.map(DeviceRowId::get),
     });
     let record_sites = match fresh.get(&subject.record) {
         Some(ever) => ever.clone(),
@@ -276,7 +277,7 @@ fn actors_of(subject: &TouchedDocument<'_>) -> Vec<ActorOf> {
     devices
         .map(|(actor, device)| ActorOf {
             actor: (*actor).into(),
-            device: *device,
+            device: device.get(),
         })
         .collect()
 }

@@ -11,6 +11,7 @@ use super::gathered::{GatheredRequest, expand_stored, load_known};
 use super::subject::{PendingChange, TouchedDocument};
 use crate::store::change::ChangeRow;
 use crate::store::record::RecordRow;
+use crate::store::row_id::{AuthorRowId, DocumentRowId};
 use crate::store::{StoreError, author, change, vouch};
 
 /// Loads the other documents of the request's records that have changes waiting for the record to come to a
@@ -59,7 +60,7 @@ pub(super) fn load_history(
     if places.is_empty() {
         return Ok(());
     }
-    let rows: Vec<i64> = places.keys().copied().collect();
+    let rows: Vec<DocumentRowId> = places.keys().copied().collect();
     let mut authors = HashMap::new();
     for stored in change::pending_of(connection, &rows)? {
         let subject = &mut gathered.subjects[places[&stored.document]];
@@ -78,7 +79,7 @@ pub(super) fn load_history(
             }
             // It keeps waiting; the request's changes do not wait with it.
             Err(StoreError::Damaged(what)) => {
-                tracing::error!(what, change = stored.nr, "a waiting change cannot be read");
+                tracing::error!(what, change = %stored.nr, "a waiting change cannot be read");
             }
             Err(error) => return Err(error),
         }
@@ -97,14 +98,14 @@ pub(super) fn load_history(
 fn load_kept(
     connection: &Connection,
     gathered: &mut GatheredRequest<'_>,
-    places: &HashMap<i64, usize>,
-    authors: &mut HashMap<i64, Author>,
+    places: &HashMap<DocumentRowId, usize>,
+    authors: &mut HashMap<AuthorRowId, Author>,
 ) -> Result<(), StoreError> {
-    let of = |(row, place): (&i64, &usize)| {
+    let of = |(row, place): (&DocumentRowId, &usize)| {
         let is_any = !gathered.subjects[*place].vouched.is_empty();
         is_any.then_some((*row, *place))
     };
-    let vouched: Vec<(i64, usize)> = places.iter().filter_map(of).collect();
+    let vouched: Vec<(DocumentRowId, usize)> = places.iter().filter_map(of).collect();
     for (row, place) in vouched {
         let subject = &mut gathered.subjects[place];
         for stored in change::quarantined_of(connection, row)? {
@@ -126,7 +127,7 @@ pub(super) fn waiting(
     stored: &ChangeRow,
     subject: &mut TouchedDocument<'_>,
     records: &HashMap<RecordId, RecordRow>,
-    authors: &mut HashMap<i64, Author>,
+    authors: &mut HashMap<AuthorRowId, Author>,
 ) -> Result<PendingChange, StoreError> {
     let known = subject.known.expect("what waits is stored");
     let mut records = records.values();

@@ -12,6 +12,7 @@ use super::Admitter;
 use super::judged::JudgedDocument;
 use crate::exchange::ExchangeError;
 use crate::store::change;
+use crate::store::row_id::DeviceRowId;
 
 /// How much of one device may wait in one document, and in all. Each waiting change is tried again whenever
 /// more of its document comes. Each device has its own limit, so nobody can fill another's room.
@@ -71,7 +72,7 @@ impl Admitter {
     /// is not a verdict: the device keeps the segment and sends it again.
     pub(super) fn first_too_much(
         &self,
-        device: i64,
+        device: DeviceRowId,
         documents: &[JudgedDocument<'_>],
     ) -> Result<Option<usize>, ExchangeError> {
         let mut verdicts = documents.iter().flat_map(|judged| &judged.incoming);
@@ -92,7 +93,7 @@ impl Admitter {
     /// not acknowledged.
     pub(super) fn check_kept(
         &self,
-        device: i64,
+        device: DeviceRowId,
         documents: &[JudgedDocument<'_>],
     ) -> Result<(), ExchangeError> {
         let mut verdicts = documents.iter().flat_map(|judged| &judged.incoming);
@@ -148,7 +149,7 @@ impl JudgedDocument<'_> {
     }
 
     /// How much of a device already waited here and still does.
-    fn waits_of(&self, device: i64) -> BacklogSize {
+    fn waits_of(&self, device: DeviceRowId) -> BacklogSize {
         let mut waits = BacklogSize::default();
         for (change, verdict) in self.subject.waiting.iter().zip(&self.waiting) {
             if verdict.is_pending() && change.share == Some(device) {
@@ -166,7 +167,7 @@ fn takes_room(verdict: Verdict) -> bool {
 
 /// The index of the segment with the first waiting change that exceeds the limit, in the order of the segments.
 fn first_too_much(
-    device: i64,
+    device: DeviceRowId,
     documents: &[JudgedDocument<'_>],
     mut of_device: BacklogSize,
 ) -> Option<usize> {

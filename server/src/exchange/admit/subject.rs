@@ -10,6 +10,7 @@ use puente_record::{
 };
 
 use crate::exchange::plan::{CarriedFor, ChangeWriter, StoredDocument};
+use crate::store::row_id::{AuthorRowId, ChangeRowId, DeviceRowId};
 
 /// The reason for bytes that are not a change, whose author is unknown.
 pub(super) const NO_CHANGE: Reason = Reason::Structure(GuardError::NotOneChange);
@@ -34,7 +35,7 @@ pub(super) struct IncomingChange<'a> {
     pub(super) received_ms: i64,
     pub(super) authority: u32,
     /// The row of the device whose share of the document it uses; `None` for the server's own device.
-    pub(super) share: Option<i64>,
+    pub(super) share: Option<DeviceRowId>,
     /// Its author's device, when another device brings it.
     pub(super) carried: Option<CarriedFor>,
     /// This server accepted it before, and has lost it since.
@@ -75,11 +76,11 @@ pub(super) struct TouchedDocument<'a> {
     /// authors' accounts.
     pub(super) vouched: HashMap<ChangeHash, AccountId>,
     /// The rows of changes that are stored and did not enter, and that the request brings for others.
-    pub(super) brought: BTreeSet<i64>,
+    pub(super) brought: BTreeSet<ChangeRowId>,
     /// The author row of each change that was accepted before.
-    pub(super) authors: HashMap<ChangeHash, i64>,
+    pub(super) authors: HashMap<ChangeHash, AuthorRowId>,
     /// The device row of each of its actors.
-    pub(super) devices: HashMap<Actor, i64>,
+    pub(super) devices: HashMap<Actor, DeviceRowId>,
 }
 
 impl TouchedDocument<'_> {
@@ -137,18 +138,18 @@ impl TouchedDocument<'_> {
 /// A stored change that did not enter and is tried again.
 #[derive(Debug)]
 pub(super) struct PendingChange {
-    pub(super) nr: i64,
+    pub(super) nr: ChangeRowId,
     /// Its state before this request: pending or quarantined.
     pub(super) state: ChangeState,
     pub(super) hash: ChangeHash,
-    pub(super) author: i64,
+    pub(super) author: AuthorRowId,
     pub(super) account: AccountId,
     pub(super) device: DeviceId,
     /// When its segment was received, by the server's clock in ms since 1970.
     pub(super) received_ms: i64,
     pub(super) authority: u32,
     /// The row of the device whose share of the document it uses.
-    pub(super) share: Option<i64>,
+    pub(super) share: Option<DeviceRowId>,
     pub(super) raw: Vec<u8>,
     /// The reason why it is refused without a trial.
     pub(super) refused: Option<Reason>,

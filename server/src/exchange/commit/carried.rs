@@ -11,14 +11,15 @@ use super::{WrittenRows, announce, tell};
 use crate::store::change;
 use crate::store::feed::{FeedKey, FeedTarget, NewFeedRow};
 use crate::store::quarantine::NewVerdict;
+use crate::store::row_id::{ChangeRowId, DeviceRowId, DocumentRowId};
 use crate::store::{StoreError, WriteTransaction, author, carrier, document};
 
 /// Tells the device which of the changes it brought are stored without having entered. Otherwise it would say
 /// of their record that it is on the server.
 pub(super) fn tell_what_stays(
     write: &mut WriteTransaction<'_>,
-    document: i64,
-    brought: &BTreeSet<i64>,
+    document: DocumentRowId,
+    brought: &BTreeSet<ChangeRowId>,
     rows: &WrittenRows,
 ) -> Result<(), StoreError> {
     let Some((device, _)) = rows.sender else {
@@ -40,7 +41,7 @@ pub(super) fn tell_what_stays(
 /// because until then records may move.
 pub(super) fn note_questions(
     write: &mut WriteTransaction<'_>,
-    device: i64,
+    device: DeviceRowId,
     segments: &[VerifiedSegment],
 ) -> Result<(), StoreError> {
     let mut context = BTreeSet::new();
@@ -57,7 +58,7 @@ pub(super) fn note_questions(
         };
         let row = NewFeedRow {
             target: FeedTarget::Asked(record),
-            document,
+            document: Some(document),
             origin: None,
         };
         write.publish(FeedKey::Device(device), &row)?;
@@ -68,8 +69,8 @@ pub(super) fn note_questions(
 /// Sets aside copies that somebody brought without proof, once the change itself entered.
 pub(super) fn settle_copies(
     write: &mut WriteTransaction<'_>,
-    document: i64,
-    accepted: &[i64],
+    document: DocumentRowId,
+    accepted: &[ChangeRowId],
     now_ms: i64,
 ) -> Result<(), StoreError> {
     for change in accepted {

@@ -3,6 +3,7 @@
 use puente_audit::{Entry, EntryKind};
 
 use super::SenderContext;
+use crate::store::row_id::InstallRowId;
 use crate::store::{StoreError, WriteTransaction, device};
 
 /// Logs an install that begins beside another: either a copy of the store is in use, and the operator should
@@ -10,7 +11,7 @@ use crate::store::{StoreError, WriteTransaction, device};
 pub(super) fn note_fork(
     write: &mut WriteTransaction<'_>,
     context: &SenderContext,
-    install: i64,
+    install: InstallRowId,
     now_ms: i64,
 ) -> Result<(), StoreError> {
     let (nr, device) = (context.device.nr, context.device.id);

@@ -3,6 +3,7 @@
 use puente_audit::Entry;
 
 use super::super::plan::{RecordPlan, entry_kind};
+use crate::store::row_id::{DocumentRowId, RecordRowId};
 use crate::store::{StoreError, WriteTransaction, author, change, document, record};
 
 /// Moves a waiting document from its separate record to the record it belongs to, and seals its bodies under
@@ -10,9 +11,9 @@ use crate::store::{StoreError, WriteTransaction, author, change, document, recor
 /// new one.
 pub(super) fn move_document(
     write: &mut WriteTransaction<'_>,
-    document: i64,
-    from: i64,
-    (to, record): (i64, &RecordPlan),
+    document: DocumentRowId,
+    from: RecordRowId,
+    (to, record): (RecordRowId, &RecordPlan),
     now_ms: i64,
 ) -> Result<(), StoreError> {
     let old = record::load(write.connection(), &[from])?;

@@ -7,6 +7,7 @@ use puente_record::{AccountId, ChangeHash, DocumentId, RecordId};
 
 use crate::exchange::plan::{CarriedFor, ChangeWriter, RecordPlan, StatePlan};
 use crate::store::document::Runs;
+use crate::store::row_id::{AuthorRowId, DeviceRowId, InstallRowId, RecordRowId, SegmentRowId};
 use crate::store::vouch::Voucher;
 use crate::store::{StoreError, WriteTransaction, author, device, record};
 
@@ -14,12 +15,12 @@ use crate::store::{StoreError, WriteTransaction, author, device, record};
 #[derive(Default)]
 pub(super) struct WrittenRows {
     /// Device row and install row that the changes come from; `None` when a command decides.
-    pub(super) sender: Option<(i64, i64)>,
-    pub(super) segments: Vec<i64>,
+    pub(super) sender: Option<(DeviceRowId, InstallRowId)>,
+    pub(super) segments: Vec<SegmentRowId>,
     /// Bytes stored for the segments and for items that are not changes.
     pub(super) stored_bytes: u64,
-    pub(super) authors: HashMap<AccountId, i64>,
-    pub(super) records: HashMap<RecordId, i64>,
+    pub(super) authors: HashMap<AccountId, AuthorRowId>,
+    pub(super) records: HashMap<RecordId, RecordRowId>,
     /// The changes come from opened sealed bodies. Their device had deleted them, so their rows are sent to it
     /// too.
     pub(super) was_let_go: bool,
@@ -31,7 +32,7 @@ impl WrittenRows {
         &mut self,
         write: &WriteTransaction<'_>,
         account: AccountId,
-    ) -> Result<i64, StoreError> {
+    ) -> Result<AuthorRowId, StoreError> {
         if let Some(author) = self.authors.get(&account) {
             return Ok(*author);
         }
@@ -50,7 +51,7 @@ impl WrittenRows {
         write: &mut WriteTransaction<'_>,
         account: AccountId,
         of: CarriedFor,
-    ) -> Result<i64, StoreError> {
+    ) -> Result<AuthorRowId, StoreError> {
         if let Some(device) = device::find(write.connection(), of.device)? {
             return author::row_of(write, account, device.nr);
         }
@@ -104,7 +105,7 @@ impl WrittenRows {
         &mut self,
         write: &WriteTransaction<'_>,
         plan: &RecordPlan,
-    ) -> Result<i64, StoreError> {
+    ) -> Result<RecordRowId, StoreError> {
         if let Some(record) = plan.known {
             return Ok(record);
         }

@@ -5,6 +5,7 @@ use puente_protocol::segment::{Item, SealedBody};
 
 use super::{ExchangePlan, SenderContext, WrittenRows, write_documents};
 use crate::store::record::{self, RecordRow};
+use crate::store::row_id::{InstallRowId, SegmentRowId};
 use crate::store::sealed;
 use crate::store::sealing::RecordKey;
 use crate::store::{StoreError, WriteTransaction};
@@ -14,7 +15,7 @@ use crate::store::{StoreError, WriteTransaction};
 pub(super) fn keep(
     write: &WriteTransaction<'_>,
     plan: &ExchangePlan,
-    segments: &[i64],
+    segments: &[SegmentRowId],
 ) -> Result<(), StoreError> {
     let mut rng = plan.rng.clone();
     for (segment, nr) in plan.segments.iter().zip(segments) {
@@ -52,8 +53,8 @@ pub(in crate::exchange) fn commit_recovered(
     write: &mut WriteTransaction<'_>,
     context: &SenderContext,
     plan: &ExchangePlan,
-    install: i64,
-    segments: Vec<i64>,
+    install: InstallRowId,
+    segments: Vec<SegmentRowId>,
 ) -> Result<(), StoreError> {
     context.check_current(write.connection())?;
     for (nr, segment) in segments.iter().zip(&plan.segments) {

@@ -22,7 +22,9 @@ use super::FollowedFeed;
 use crate::exchange::cursor::Position;
 use crate::store::document::{self, SavedDocument};
 use crate::store::feed::{self, FeedKey, FeedRow, FeedTarget};
-use crate::store::row_id::VerdictRowId;
+use crate::store::row_id::{
+    AuthorRowId, ChangeRowId, DocumentRowId, InstallRowId, RecordRowId, SiteRowId, VerdictRowId,
+};
 use crate::store::sealing::RecordKey;
 use crate::store::vouch::Voucher;
 use crate::store::{ServerIdentity, StoreError, author, change, quarantine, record};
@@ -43,20 +45,20 @@ pub(super) struct PageBuilder<'c> {
     pub(super) authors: Vec<Author>,
     /// The signer of each author, added when a document or a change of theirs comes.
     signers: Vec<Option<Signer>>,
-    places: HashMap<i64, u32>,
+    places: HashMap<AuthorRowId, u32>,
     bytes: usize,
     bytes_aim: usize,
     rows_max: usize,
     voucher: Voucher,
     /// The (site row, document kind) pairs that the device may read.
-    told: HashSet<(i64, DocumentKind)>,
+    told: HashSet<(SiteRowId, DocumentKind)>,
 }
 
 impl<'c> PageBuilder<'c> {
     pub(super) fn new(
         connection: &'c Connection,
         identity: &ServerIdentity,
-        told: HashSet<(i64, DocumentKind)>,
+        told: HashSet<(SiteRowId, DocumentKind)>,
         (bytes_aim, rows_max): (usize, usize),
     ) -> Self {
         Self {
@@ -81,8 +83,8 @@ impl<'c> PageBuilder<'c> {
     pub(super) fn fill(
         &mut self,
         followed: &mut FollowedFeed,
-        origin: Option<i64>,
-        sent_whole: &mut HashSet<i64>,
+        origin: Option<InstallRowId>,
+        sent_whole: &mut HashSet<DocumentRowId>,
     ) -> Result<(), StoreError> {
         if let (
             Position::Bootstrap {
@@ -134,7 +136,7 @@ impl<'c> PageBuilder<'c> {
         &mut self,
         feed: FeedKey,
         lines: Vec<FeedRow>,
-        sent_whole: &mut HashSet<i64>,
+        sent_whole: &mut HashSet<DocumentRowId>,
     ) -> Result<Option<u64>, StoreError> {
         let whole = better_whole(&lines);
         for line in lines {
@@ -179,7 +181,7 @@ impl<'c> PageBuilder<'c> {
         Ok(None)
     }
 
-    fn author(&mut self, row: i64) -> Result<u32, StoreError> {
+    fn author(&mut self, row: AuthorRowId) -> Result<u32, StoreError> {
         if let Some(place) = self.places.get(&row) {
             return Ok(*place);
         }
@@ -257,7 +259,7 @@ impl<'c> PageBuilder<'c> {
         }
     }
 
-    fn push_change(&mut self, line: FeedRow, change: i64) -> Result<(), StoreError> {
+    fn push_change(&mut self, line: FeedRow, change: ChangeRowId) -> Result<(), StoreError> {
         // Nothing can be read of a record whose key was destroyed.
         let (Some(document), Some((hash, author, sealed)), Some(key)) =
             (line.id, line.change, line.key)
@@ -266,7 +268,7 @@ impl<'c> PageBuilder<'c> {
         };
         let Ok(slim) = RecordKey::new(Zeroizing::new(key)).open_change(&hash, &sealed) else {
             tracing::error!(
-                row = change,
+                row = %change,
                 "a change cannot be delivered: it does not open"
             );
             return Ok(());
@@ -318,7 +320,7 @@ impl<'c> PageBuilder<'c> {
         Ok(())
     }
 
-    fn push_erased(&mut self, record: i64) -> Result<(), StoreError> {
+    fn push_erased(&mut self, record: RecordRowId) -> Result<(), StoreError> {
         let record = record::id(self.connection, record)?;
         self.bytes += ERASED_BYTES;
         self.rows.push(PageRow::Erased(ErasedRecord { record }));

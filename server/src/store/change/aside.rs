@@ -7,6 +7,7 @@ use puente_record::ChangeHash;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{ChangeRow, from_stored_number, read_all};
+use crate::store::row_id::{AuthorRowId, ChangeRowId, DocumentRowId};
 use crate::store::{StoreError, signed};
 
 /// The row and the state of a stored change.
@@ -15,12 +16,12 @@ use crate::store::{StoreError, signed};
 /// The database cannot be read.
 pub fn find(
     connection: &Connection,
-    document: i64,
+    document: DocumentRowId,
     actor: &Actor,
     seq: u64,
     hash: &ChangeHash,
-) -> Result<Option<(i64, ChangeState)>, StoreError> {
-    let found: Option<(i64, i64)> = connection
+) -> Result<Option<(ChangeRowId, ChangeState)>, StoreError> {
+    let found: Option<(ChangeRowId, i64)> = connection
         .prepare_cached(
             "SELECT nr, state FROM change WHERE document = ?1 AND actor = ?2 AND seq = ?3 AND hash = ?4",
         )?
@@ -39,7 +40,7 @@ pub fn find(
 /// The database cannot be read.
 pub fn quarantined_of(
     connection: &Connection,
-    document: i64,
+    document: DocumentRowId,
 ) -> Result<Vec<ChangeRow>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("../change_quarantined.sql"))?;
     read_all(statement.query([document])?)
@@ -52,8 +53,8 @@ pub fn quarantined_of(
 /// The database cannot be read.
 pub fn unproven_copy_of(
     connection: &Connection,
-    change: i64,
-) -> Result<Option<(i64, i64)>, StoreError> {
+    change: ChangeRowId,
+) -> Result<Option<(ChangeRowId, AuthorRowId)>, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT c.nr, c.author FROM change a
          JOIN change c ON c.document = a.document AND c.actor = a.actor AND c.seq = 0 AND c.hash = a.hash

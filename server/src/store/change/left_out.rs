@@ -7,12 +7,16 @@ use puente_record::ChangeHash;
 use rusqlite::Connection;
 
 use crate::store::StoreError;
+use crate::store::row_id::DocumentRowId;
 
 /// The changes that were left out of a document after they had been accepted.
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn left_out_of(connection: &Connection, document: i64) -> Result<Vec<ChangeHash>, StoreError> {
+pub fn left_out_of(
+    connection: &Connection,
+    document: DocumentRowId,
+) -> Result<Vec<ChangeHash>, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT DISTINCT c.hash FROM change c JOIN verdict v ON v.change = c.nr
          WHERE c.document = ?1 AND c.state <> 0 AND v.reason = ?2",
@@ -33,7 +37,7 @@ pub fn left_out_of(connection: &Connection, document: i64) -> Result<Vec<ChangeH
 /// The database cannot be read.
 pub fn refused_of(
     connection: &Connection,
-    document: i64,
+    document: DocumentRowId,
 ) -> Result<HashSet<ChangeHash>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("../change_refused.sql"))?;
     let mut rows = statement.query([document])?;

@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::{DocumentRow, StoreError, read};
 use crate::store::change::array_of_ids;
+use crate::store::row_id::{DocumentRowId, RecordRowId};
 
 /// A document that was found.
 #[derive(Debug)]
@@ -58,7 +59,10 @@ pub fn bytes_of(connection: &Connection, ids: &[DocumentId]) -> Result<usize, St
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn rows_of(connection: &Connection, id: DocumentId) -> Result<Option<(i64, i64)>, StoreError> {
+pub fn rows_of(
+    connection: &Connection,
+    id: DocumentId,
+) -> Result<Option<(DocumentRowId, RecordRowId)>, StoreError> {
     Ok(connection
         .prepare_cached("SELECT nr, record FROM document WHERE id = ?1")?
         .query_row([id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -69,7 +73,10 @@ pub fn rows_of(connection: &Connection, id: DocumentId) -> Result<Option<(i64, i
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn record_of(connection: &Connection, document: i64) -> Result<i64, StoreError> {
+pub fn record_of(
+    connection: &Connection,
+    document: DocumentRowId,
+) -> Result<RecordRowId, StoreError> {
     Ok(connection
         .prepare_cached("SELECT record FROM document WHERE nr = ?1")?
         .query_row([document], |row| row.get(0))?)

@@ -6,6 +6,7 @@ use puente_protocol::page::{PageRow, RecordElsewhere};
 
 use super::{ERASED_BYTES, PageBuilder};
 use crate::store::feed::FeedRow;
+use crate::store::row_id::{DocumentRowId, RecordRowId, SiteRowId};
 use crate::store::{StoreError, document, record};
 
 impl PageBuilder<'_> {
@@ -13,8 +14,8 @@ impl PageBuilder<'_> {
     pub(super) fn push_answer(
         &mut self,
         line: &FeedRow,
-        record: i64,
-        sent_whole: &mut HashSet<i64>,
+        record: RecordRowId,
+        sent_whole: &mut HashSet<DocumentRowId>,
     ) -> Result<(), StoreError> {
         let sites = record::sites(self.connection, record)?;
         for (site, _) in &sites {
@@ -28,7 +29,7 @@ impl PageBuilder<'_> {
                 return Ok(());
             }
         }
-        let is_told = |site: &i64| self.told.iter().any(|(of, _)| of == site);
+        let is_told = |site: &SiteRowId| self.told.iter().any(|(of, _)| of == site);
         if sites.is_empty() || sites.iter().any(|(site, _)| is_told(site)) {
             return Ok(());
         }

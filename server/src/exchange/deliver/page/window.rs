@@ -4,10 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use crate::exchange::scope::CHANGES_APART_MAX;
 use crate::store::feed::{FeedRow, FeedTarget};
+use crate::store::row_id::DocumentRowId;
 
 /// Documents that are announced whole, or have more changes than are worth sending one by one.
-pub(super) fn better_whole(lines: &[FeedRow]) -> HashSet<i64> {
-    let mut changes: HashMap<i64, usize> = HashMap::new();
+pub(super) fn better_whole(lines: &[FeedRow]) -> HashSet<DocumentRowId> {
+    let mut changes: HashMap<DocumentRowId, usize> = HashMap::new();
     let mut whole = HashSet::new();
     for line in lines {
         match line.target {
