@@ -49,7 +49,7 @@ pub enum AdministrationError {
     #[error("there is a site of this name already")]
     Taken,
     /// The name or kind is not valid.
-    #[error("{0}")]
+    #[error("not valid: {0}")]
     Invalid(&'static str),
     /// Nobody may release this quarantined change.
     #[error("a change kept for {0:?} cannot be released: it would break its document")]
@@ -139,7 +139,7 @@ impl Administration {
                 return Ok(shown);
             }
         }
-        Err(AdministrationError::Invalid("too many codes are open"))
+        Err(AdministrationError::Invalid("codes_open"))
     }
 
     /// Every device, in the order of enrolment.

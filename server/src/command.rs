@@ -5,6 +5,7 @@ mod backup;
 mod data;
 mod device;
 mod erase;
+mod failure;
 mod grant;
 mod import_bundle;
 mod init;
@@ -21,20 +22,22 @@ mod serve;
 mod site;
 mod status;
 
-use clap::{Parser, Subcommand};
+use std::ffi::OsString;
+
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use puente_protocol::problem::ProblemCode;
+use puente_texts::command_line;
 
 use crate::administration::AdministrationError;
 use crate::admission::worker;
 use crate::backup::BackupError;
 use crate::store;
-pub use print::print_failure;
 pub use serve::LogFormat;
 
-/// Registers returning people where there is no network: the server.
+/// Texts of commands and arguments stand in the catalogues, by the path of their names.
 #[derive(Debug, Parser)]
-#[command(name = "puente", version, about, disable_help_subcommand = true)]
+#[command(name = "puente", version)]
 pub struct Cli {
-    /// Print one JSON object instead of text.
     #[arg(long, global = true)]
     json: bool,
     #[command(subcommand)]
@@ -43,51 +46,54 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Make a new server and print its first administrator's one-time code.
     Init(init::InitArgs),
-    /// Serve devices over HTTP.
     Serve(serve::ServeArgs),
-    /// Ask a running server whether it takes what devices bring.
     Ready(ready::ReadyArgs),
-    /// Sites: crossings, shelters, offices.
     #[command(subcommand)]
     Site(site::SiteCommand),
-    /// Issue a one-time code that enrols a device.
     Invite(invite::InviteArgs),
-    /// Roles of accounts at sites.
     #[command(subcommand)]
     Grant(grant::GrantCommand),
-    /// Accounts.
     #[command(subcommand)]
     Account(account::AccountCommand),
-    /// Devices.
     #[command(subcommand)]
     Device(device::DeviceCommand),
-    /// How much the server holds.
     Status(status::StatusArgs),
-    /// Changes that were kept aside.
     #[command(subcommand)]
     Quarantine(quarantine::QuarantineCommand),
-    /// Records that no device gets.
     #[command(subcommand)]
     Record(record::RecordCommand),
-    /// Build the caches again from the changes, or only compare.
     Rebuild(rebuild::RebuildArgs),
-    /// Take bundles that a courier brought, and write receipts for the way back.
     ImportBundle(import_bundle::ImportBundleArgs),
-    /// Make an encrypted backup beside a running server; verify and prune backups.
     Backup(backup::BackupArgs),
-    /// Make a server from a backup, in a folder that does not exist.
     Restore(restore::RestoreArgs),
-    /// Give devices the public half of a recovery key, or show it.
     RecoveryKey(recovery_key::RecoveryKeyArgs),
-    /// After a restore: open what devices had sealed to the recovery key.
     Recover(recover::RecoverArgs),
-    /// Erase a person for good.
     Erase(erase::EraseArgs),
-    /// Hold trials for a server; not for people.
-    #[command(hide = true)]
+    #[command(hide = true, name = TRIAL_WORKER)]
     TrialWorker,
+}
+
+/// The one argument of the process that trials are held in.
+const TRIAL_WORKER: &str = "trial-worker";
+
+/// Reads a command line in the language that is asked for. Help, and what is wrong, is printed.
+///
+/// # Errors
+/// The code to end with: there is nothing to run.
+pub fn read(arguments: &[OsString]) -> Result<Cli, u8> {
+    // It speaks to nobody, and there is one for many pages: it reads no catalogue.
+    if arguments.get(1).is_some_and(|first| first == TRIAL_WORKER) {
+        return Ok(Cli {
+            json: false,
+            command: Command::TrialWorker,
+        });
+    }
+    let variable = |name: &str| std::env::var(name).ok();
+    print::speak(command_line::language(arguments, variable));
+    let read = command_line::read(Cli::command(), print::language(), arguments);
+    let mut read = read.map_err(|told| print::nothing_to_run(&told))?;
+    Ok(Cli::from_arg_matches_mut(&mut read).expect("what was declared is what was read"))
 }
 
 impl Cli {
@@ -110,19 +116,29 @@ impl Cli {
     }
 }
 
-/// What the person who typed a command should do about its failure, if the failure's text does not say it.
-#[must_use]
-pub fn advice(error: &anyhow::Error) -> Option<&'static str> {
-    error.chain().find_map(|cause| {
+/// The key of what whoever typed a command should do about its failure, where the failure does not say.
+fn advice(error: &anyhow::Error) -> Option<&'static str> {
+    let problem = error.chain().find_map(|cause| {
         let administration = cause.downcast_ref::<AdministrationError>();
         if let Some(AdministrationError::Store(error)) = administration {
-            return store::advice(error);
+            return store::problem(error);
         }
         match cause.downcast_ref::<BackupError>() {
-            Some(BackupError::Store(error)) => store::advice(error),
-            _ => store::advice(cause),
+            Some(BackupError::Store(error)) => store::problem(error),
+            _ => store::problem(cause),
         }
-    })
+    })?;
+    match problem {
+        ProblemCode::StorageFull => Some("advice-storage_full"),
+        ProblemCode::StorageFailed => Some("advice-storage_failed"),
+        _ => None,
+    }
+}
+
+/// Prints why a command was not done, and what to do.
+pub fn print_failure(error: &anyhow::Error) {
+    let advice = advice(error).map(print::t);
+    print::failure(&failure::sentence(error), advice.as_deref());
 }
 
 /// Runs a command.

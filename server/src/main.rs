@@ -1,10 +1,10 @@
 //! `puente`: the server and its commands.
 #![forbid(unsafe_code)]
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
-use puente_server::command::{self, Cli, LogFormat};
+use puente_server::command::{self, LogFormat};
 
 /// Trials mostly allocate; this allocator saves a sixth of their CPU time.
 #[global_allocator]
@@ -19,7 +19,11 @@ fn main() -> ExitCode {
     // Files are readable only by their owner: the database, its log, backups, keys.
     #[cfg(unix)]
     rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
-    let cli = Cli::parse();
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let cli = match command::read(&arguments) {
+        Ok(cli) => cli,
+        Err(exit_code) => return ExitCode::from(exit_code),
+    };
     if !cli.is_trial_worker() {
         let log = tracing_subscriber::fmt()
             .with_writer(std::io::stderr)
@@ -32,7 +36,7 @@ fn main() -> ExitCode {
     match command::run(cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            command::print_failure(&error, command::advice(&error));
+            command::print_failure(&error);
             ExitCode::FAILURE
         }
     }

@@ -115,9 +115,9 @@ fn sqlite_problem(error: &rusqlite::Error) -> ProblemCode {
     }
 }
 
-/// What the operator should do about a failure of the disk or the database; `None` for another failure.
+/// What went wrong, if it is a disk that is full or fails, or a database that is damaged.
 #[must_use]
-pub fn advice(cause: &(dyn std::error::Error + 'static)) -> Option<&'static str> {
+pub fn problem(cause: &(dyn std::error::Error + 'static)) -> Option<ProblemCode> {
     let problem = if let Some(error) = cause.downcast_ref::<rusqlite::Error>() {
         sqlite_problem(error)
     } else if let Some(error) = cause.downcast_ref::<StoreError>() {
@@ -131,7 +131,17 @@ pub fn advice(cause: &(dyn std::error::Error + 'static)) -> Option<&'static str>
             _ => return None,
         }
     };
-    match problem {
+    let is_storage = matches!(
+        problem,
+        ProblemCode::StorageFull | ProblemCode::StorageFailed
+    );
+    is_storage.then_some(problem)
+}
+
+/// What whoever runs the server should do about it, for the log.
+#[must_use]
+pub fn advice(cause: &(dyn std::error::Error + 'static)) -> Option<&'static str> {
+    match problem(cause)? {
         ProblemCode::StorageFull => Some(
             "the disk is full: nothing was changed and nothing is lost; make room, it goes on by itself",
         ),

@@ -13,6 +13,7 @@ use serde_json::Value;
 fn puente(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_puente"));
     command.args(arguments).current_dir(folder);
+    command.env("PUENTE_LANGUAGE", "en");
     command.output().unwrap()
 }
 

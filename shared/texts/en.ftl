@@ -1386,10 +1386,10 @@ problem-bad_signature = The signature does not fit this server or device.
 problem-install_forked = Another copy of this device is in use.
 problem-code_refused = The code is wrong, used or too old.
 problem-busy = The server is busy; try later.
-problem-server_storage_full = The server's disk is full; nothing was lost.
-problem-server_storage_failed = The server's disk fails; nothing was lost.
+problem-storage_full = The server's disk is full; nothing was lost.
+problem-storage_failed = The server's disk fails; nothing was lost.
 problem-timed_out = The upload took too long.
-problem-server_failed = The server failed; nothing was lost.
+problem-internal = The server failed; nothing was lost.
 problem-use_nonce = Sign again with the server's nonce.
 problem-proof_refused = The device's proof does not fit this request.
 problem-token_refused = The session has ended; sign in again.
@@ -3180,3 +3180,350 @@ why-several_fit = This field may hold several values.
 why-equally_backed = They are equally backed: look, or ask the person.
 why-clock_wrong = A phone's clock was wrong: which is the latest is not known.
 why-field_unknown = This version does not know the field.
+
+## Help of `puente`
+
+puente = Registers returning people where there is no network: the server
+puente-any-data = Folder of the server's data
+puente-any-key_file = File of its key, outside the folder; DIR.key beside it if not given
+puente-any-mark_file = File of the high-water mark, outside the folder and best on another disk; beside the key, ending in .mark, if not given
+puente-any-site = The site, by name or id
+puente-any-role = volunteer, case-worker, shelter-admin, auditor or administrator
+puente-any-identity = A file of identities as `age-keygen` writes it
+puente-any-account = The account that answers for it; it manages quarantine
+puente-any-device = The device's id
+puente-any-number = Its number in the list
+puente-init = Make a new server and print its first administrator's one-time code
+puente-init-valid_hours = Hours for which the first administrator's code is valid
+puente-serve = Serve devices over HTTP
+puente-serve-listen = Where to listen; port 0 takes a free one, which the first line of output tells
+puente-serve-metrics = Where to give out figures for Prometheus, on this machine only: 127.0.0.1:PORT
+puente-serve-behind_proxy = A proxy stands before this server and says in `X-Forwarded-For` where each request is from
+puente-serve-log = How log lines are written to the standard error: for people, or one JSON object a line
+puente-ready = Ask a running server whether it takes what devices bring
+puente-ready-server = Where it listens on this machine, as `puente serve` printed it
+puente-ready-within_s = Seconds to wait until it is; with 0 it is asked once
+puente-site = Sites: crossings, shelters, offices
+puente-site-add = Set up a site and print its id
+puente-site-add-name = Its name as people say it
+puente-site-add-kind = crossing, shelter or office
+puente-site-add-zone = Its time zone, as in the IANA database: America/Tijuana. Its days and nights are counted by it
+puente-site-add-id = The id that devices know it by, of a site that this server had before it was restored
+puente-site-set = Change what devices know of a site: they hear of it at their next sync
+puente-site-set-name = Its name as people say it
+puente-site-set-zone = Its time zone, as in the IANA database: America/Tijuana
+puente-site-set-dif_phone = A telephone number of the DIF, as dialled; several times for several, the first to try first; '' for none
+puente-site-set-attorney_phone = A telephone number of the Procuraduría de Protección, in the same way
+puente-site-set-open = It receives people again
+puente-site-set-closed = It receives nobody any more, and is not offered as a place to send somebody to
+puente-site-list = The sites that were set up
+puente-invite = Issue a one-time code that enrols a device
+puente-invite-valid_hours = Hours for which the code is valid
+puente-invite-server = Where people open the app, such as https://puente.example: then the QR opens it with the code filled in
+puente-invite-qr_out = Write the QR into a file to print, too: an SVG, which must not exist
+puente-grant = Roles of accounts at sites
+puente-grant-add = Grant a role at a site
+puente-grant-end = End a role at a site; edits made before still count for 30 days
+puente-grant-add-account = The account's id
+puente-grant-end-account = The account's id
+puente-account = Accounts
+puente-account-list = Every account with its grants
+puente-account-reset_password = Print a one-time password with which the person chooses another
+puente-account-reset_password-valid_hours = Hours for which it is good
+puente-account-reset_password-account = The account's id
+puente-account-end = End an account for good: its grants, its password, its sessions
+puente-account-end-account = The account's id
+puente-device = Devices
+puente-device-list = Every device
+puente-device-revoke = Revoke a device: nothing comes down to it any more, what it sends is kept aside
+puente-status = How much the server holds
+puente-quarantine = Changes that were kept aside
+puente-quarantine-list = Everything that is kept aside
+puente-quarantine-list-waiting = What waits instead: for other changes, for its record, or for room in its document
+puente-quarantine-show = One change with what it writes. That it was shown is an entry of the log
+puente-quarantine-release = Let a change enter although its author might not make it
+puente-quarantine-write_again = Write what a change says again in the name of an administrator, and leave the change out
+puente-quarantine-write_again-reason = Why; the author's device shows it
+puente-quarantine-set_aside_all = Set all changes of one device aside for good
+puente-quarantine-set_aside_all-and_waiting = And those that wait
+puente-quarantine-set_aside_all-reason = Why; stays with each of them
+puente-quarantine-repair = Leave all that one device wrote out of a document that it filled, and write again what others wrote on top. Revoke the device first
+puente-quarantine-repair-document = The document
+puente-quarantine-repair-reason = Why; the authors' devices show it
+puente-quarantine-set_aside = Set a change aside for good that is kept aside or waits
+puente-quarantine-set_aside-number = Its number in the list, that of what waits among them
+puente-quarantine-set_aside-reason = Why; stays with it
+puente-record = Records that no device gets
+puente-record-lost = Records that are at no site that was set up: no device gets them
+puente-record-bring_back = Give a record another home site: whoever works there gets it with the next sync
+puente-record-bring_back-record = The record's id, as `puente record lost` shows it
+puente-record-bring_back-account = The account that answers for it
+puente-rebuild = Build the caches again from the changes, or only compare
+puente-rebuild-verify = Only compare; end with a failure if anything differs
+puente-import_bundle = Take bundles that a courier brought, and write receipts for the way back
+puente-import_bundle-files = Files of bundles, in any order
+puente-import_bundle-receipt_out = Where the receipts go, for the way back
+puente-backup = Make an encrypted backup beside a running server; verify and prune backups
+puente-backup-out = The encrypted copy; in a folder that exists it is named by its time
+puente-backup-keys_out = The encrypted keys, to be kept elsewhere and for a shorter time; as with --out
+puente-backup-recipient = Who may open both: age1…, as `age-keygen` makes them. Can be given several times
+puente-backup-verify = Compare a file with its manifest; with an identity also what it decrypts to
+puente-backup-verify-file = A copy or a file of keys
+puente-backup-prune = Remove backups that are older than a folder keeps
+puente-backup-prune-folder = A folder of copies, of keys, or of both
+puente-backup-prune-keep_days = Days for which a file is kept
+puente-backup-prune-keep = How many of each kind stay in any case
+puente-restore = Make a server from a backup, in a folder that does not exist
+puente-restore-backup = The encrypted copy, with its manifest beside it
+puente-restore-keys = The encrypted keys that were made with it, or later ones
+puente-restore-tombstones = The newest tombstones that were saved from beside the old key: whoever was erased stays so
+puente-restore-checkpoint = Size and root of the log as somebody saw it: SIZE:ROOT, the root with 64 hex digits. If not given, what the high-water mark says
+puente-recovery_key = Give devices the public half of a recovery key, or show it
+puente-recovery_key-key = The public half, age1…, as `age-keygen` makes it on a computer that stays offline. Without it the one that devices have now is shown
+puente-recover = After a restore: open what devices had sealed to the recovery key
+puente-recover-identity = The file of the recovery key's other half, as `age-keygen` wrote it
+puente-erase = Erase a person for good
+puente-erase-record = The record's code, or its id; or the id of a list of arrivals
+puente-erase-reason = Why, in words that name nobody; stays for ever
+puente-erase-show = Only show what names the person elsewhere; nothing is changed
+puente-erase-account = Take the person out of others' records and of lists, in the name of this account; it manages quarantine
+puente-erase-same_name = Take out too what has the same name and no code: look at it first, with --show
+puente-erase-leave_mentions = Erase the record although others name the person, and leave that where it is
+cli-value-addr = ADDR
+cli-value-format = FORMAT
+cli-value-s = S
+cli-value-h = H
+cli-value-zone = ZONE
+cli-value-number = NUMBER
+cli-value-account = ACCOUNT
+cli-value-device = DEVICE
+cli-value-document = DOCUMENT
+cli-value-folder = FOLDER
+cli-value-age1 = AGE1
+cli-value-size_root = SIZE:ROOT
+
+## Command line: what `puente` tells
+
+cli-made-server = Server { $server } in { $path }
+cli-made-key = Its key is { $path }: keep a copy apart, nothing opens without it.
+cli-made-code = First administrator's one-time code: { $code }
+cli-made-hours = { $n ->
+    [one] It is good for { $n } hour; `puente invite --role administrator` makes another.
+   *[other] It is good for { $n } hours; `puente invite --role administrator` makes another.
+ }
+cli-invited = for one device, until { $time }
+cli-account-ended = ended { $time }
+cli-account-no_password = no password
+cli-account-password = password
+cli-account-wrong = { $n ->
+    [one] password, { $n } wrong
+   *[other] password, { $n } wrong
+ }
+cli-backup-log = log { $size }:{ $root }
+cli-backup-opens = it is what was written, and it opens
+cli-backup-same = it is what was written
+cli-device-not_enrolled = not enrolled since the restore
+cli-device-active = active
+cli-device-revoked = revoked { $time }
+cli-device-forked = { $n ->
+    [one] copied or put back: { $n }, last { $time }
+   *[other] copied or put back: { $n }, last { $time }
+ }
+cli-erase-nothing = Nothing else here names this person.
+cli-erase-named =
+    nothing was erased: others name this person. Say --as ACCOUNT to take that out, or --leave-mentions.
+    { $mentions }
+cli-erase-done = Erased. Devices take it off themselves when they sync.
+cli-erase-tombstone = The tombstone is in { $path }: keep a copy apart from the backups, so that none brings the person back.
+cli-erase-gone = No record has this code any more.
+cli-erase-taken_out = Taken out of what these say now; their past keeps it until they are erased:
+cli-erase-left = These name the person still, or somebody of that name. Ask whoever wrote them, or erase the list when it has served:
+cli-mention-text = text in { $field }
+cli-mention-row = list, row { $row }
+cli-mention-has_code = has the code in it
+cli-mention-is_person = is this person
+cli-mention-same_name = has the same name
+cli-bundle-waits = waits for another bundle
+cli-bundle-taken = taken
+cli-bundle-damaged = { $n ->
+    [one] { $n } damaged piece
+   *[other] { $n } damaged pieces
+ }
+cli-bundle-aside = { $n ->
+    [one] { $n } change was kept aside: see `puente quarantine list`
+   *[other] { $n } changes were kept aside: see `puente quarantine list`
+ }
+cli-set-aside = { $n ->
+    [one] { $n } change set aside
+   *[other] { $n } changes set aside
+ }
+cli-repaired-left = { $n ->
+    [one] { $n } change left out
+   *[other] { $n } changes left out
+ }
+cli-repaired-again = { $n ->
+    [one] { $n } change of others written again
+   *[other] { $n } changes of others written again
+ }
+cli-change-deleted = (deleted)
+cli-change-number = number
+cli-change-reason = reason
+cli-change-account = account
+cli-change-device = device
+cli-change-document = document
+cli-change-since = since
+cli-ready = ready
+cli-rebuild-same = everything is as it should be
+cli-rebuild-replaced = { $n ->
+    [one] { $n } cache replaced
+   *[other] { $n } caches replaced
+ }
+cli-recover-opened = { $n ->
+    [one] { $n } body opened
+   *[other] { $n } bodies opened
+ }
+cli-recover-accepted = { $n ->
+    [one] { $n } change entered
+   *[other] { $n } changes entered
+ }
+cli-recover-pending = { $n ->
+    [one] { $n } waits for others
+   *[other] { $n } wait for others
+ }
+cli-recover-quarantined = { $n ->
+    [one] { $n } waits for a decision
+   *[other] { $n } wait for a decision
+ }
+cli-recover-set_aside = { $n ->
+    [one] { $n } was of somebody who was erased
+   *[other] { $n } were of persons who were erased
+ }
+cli-recover-refused = { $n ->
+    [one] { $n } body is not what was signed and was left out
+   *[other] { $n } bodies are not what was signed and were left out
+ }
+cli-recover-waiting = { $n ->
+    [one] { $n } stays: another key opens it, or of its device enough waits for a decision already
+   *[other] { $n } stay: another key opens them, or of their device enough waits for a decision already
+ }
+cli-recovery-key-given = Devices have it after their next sync.
+cli-recovery-key-none = none: what a phone has to let go of is kept nowhere but here
+cli-restored = Server { $server } is restored in { $path }
+cli-restored-key = Its new key is { $path }: keep a copy apart.
+cli-restored-log = { $n ->
+    [one] { $n } entry of the log
+   *[other] { $n } entries of the log
+ }
+cli-restored-gap = { $n ->
+    [one] { $n } that was seen is missing
+   *[other] { $n } that were seen are missing
+ }
+cli-restored-no_checkpoint = how many are missing nobody knows, for there was no checkpoint
+cli-restored-erased = { $n ->
+    [one] { $n } record was erased again
+   *[other] { $n } records were erased again
+ }
+cli-restored-later = Devices bring back what came after the backup when they sync.
+cli-site-open = open
+cli-status-never = never
+cli-server-records = Records
+cli-server-documents = Documents
+cli-server-changes = Changes
+cli-server-pending = Changes that wait for others
+cli-server-quarantined = Changes kept aside
+cli-server-set_aside = Changes set aside
+cli-server-sealed = Sealed bodies
+cli-server-devices = Devices
+cli-server-devices_revoked = Devices revoked
+cli-server-forks = Devices copied or put back
+cli-server-segments = Segments
+cli-server-log_entries = Entries of the log
+cli-server-backed_up = Last backup
+cli-server-rolled_back = Older data put back
+
+## Failures of `puente`
+
+cli-wrong-exists = { $path } exists already
+cli-wrong-write = { $path } cannot be written
+cli-wrong-read = { $path } cannot be read
+cli-wrong-make = { $path } cannot be made
+cli-wrong-take = { $path } cannot be taken
+cli-wrong-lock = { $path } cannot be locked
+cli-wrong-private = { $path } cannot be kept private
+cli-wrong-listen = { $address } cannot be listened on
+cli-wrong-file = { $path }: { $fault }
+cli-wrong-no_folder = there is no folder { $path }: make it, or name another
+cli-wrong-not_folder = { $path } is no folder
+cli-wrong-no_server = there is no server in { $path }; `puente init` makes one
+cli-wrong-server_exists = there is a server in { $path } already
+cli-wrong-key_unread = the key { $path } cannot be read
+cli-wrong-no_key = { $path } holds no key of 64 hex digits
+cli-wrong-other_key = the key does not open { $path }: it is another server's key, or the file is damaged
+cli-wrong-too_new = the database has version { $found }, this program knows { $known }: update the program
+cli-wrong-everybody = everybody on this machine may read it (mode { $mode }): `chmod 400 { $path }`, and think of it as known
+cli-wrong-program = this program's file cannot be found
+cli-wrong-serving = another `puente serve` runs on { $path }: stop it first
+cli-wrong-figures = figures are for this machine only: { $address } is not 127.0.0.1 or [::1]
+cli-wrong-files_max = the number of open files cannot be raised
+cli-wrong-qr = the address is too long for a QR
+cli-wrong-url = { $url } is not http://ADDRESS:PORT
+cli-wrong-no_answer = nothing answers at { $url }
+cli-wrong-slow_answer = { $url } does not answer in time
+cli-wrong-odd_answer = { $url } does not answer as a server
+cli-wrong-not_ready = the server is not ready: { $fault }
+cli-wrong-no_bundle = { $path } holds no bundle: is it the right file?
+cli-wrong-empty = it is empty: copy it again
+cli-wrong-too_large = it has more than { $most } MiB, which no file of bundles has: is it the right file?
+cli-wrong-bundles = { $n ->
+    [one] { $n } bundle was not taken and { $damaged } pieces are damaged: keep the files
+   *[other] { $n } bundles were not taken and { $damaged } pieces are damaged: keep the files
+ }
+cli-wrong-backup_what = what to back up, and where to? See --help
+cli-wrong-differences = { $n ->
+    [one] { $n } difference
+   *[other] { $n } differences
+ }
+cli-wrong-recipient = A backup needs a recipient
+cli-wrong-manifest = { $path } is no manifest of a backup
+cli-wrong-differs = { $path } is not what its manifest says: { $fault }
+cli-wrong-other_keys = the file of keys does not fit this backup: { $fault }
+cli-wrong-other_log = the log of this backup is not the one of the checkpoint: { $fault }
+cli-wrong-restored_damaged = the restored database is damaged and was left in { $path }: { $fault }
+cli-wrong-tombstones = { $path } is no file of tombstones
+cli-wrong-age_recipient = not an age recipient
+cli-wrong-age_identity = not an age identity
+cli-wrong-age_head = not an age file, or its head is damaged
+cli-wrong-age_others = the file is encrypted to other recipients
+cli-wrong-not_releasable = A change kept for “{ $reason }” cannot be released: it would break its document
+cli-wrong-not_readable = there is nothing in this change to write again
+cli-wrong-not_entered = the change did not enter: { $reason }
+cli-wrong-name_taken = there is a site of this name already
+cli-no-such-site = there is no such site
+cli-no-such-account = there is no such account
+cli-no-such-device = there is no such device
+cli-no-such-document = there is no such document
+cli-no-such-grant = there is no such grant
+cli-no-such-record = there is no such record
+cli-no-such-quarantined_change = there is no such quarantined change
+cli-invalid-account_ended = the account has ended
+cli-invalid-codes_open = too many codes are open
+cli-invalid-account_quarantine = this account does not manage quarantine
+cli-invalid-reason_bytes = A reason has 1 to 1,000 bytes
+cli-invalid-site_id = A site with this id is set up already: see `puente site list`
+cli-invalid-site_kind = A site is a crossing, a shelter or an office
+cli-invalid-site_name = A site's name has 1 to 120 bytes and no control characters
+cli-invalid-zone = A time zone is named as in the IANA database, such as America/Tijuana
+cli-invalid-phones = an office has three telephone numbers at most
+cli-invalid-phone = A telephone number has digits, blanks and + - ( ) alone, 24 characters at most
+cli-invalid-reason_line = A reason is one line of 1 to 500 bytes
+cli-invalid-several_records = several records have this code: give the id
+cli-backup-length = it has another length
+cli-backup-content = it has another content
+cli-backup-holds_keys = it holds keys
+cli-backup-other_server = it is of another server
+cli-backup-older = it is older, and lacks the keys of who was registered since
+cli-backup-unreadable = it does not read
+cli-backup-end = its end is not the manifest's
+cli-backup-root = it had another root at that size
+advice-storage_full = the disk is full: nothing was changed and nothing is lost; make room, it goes on by itself
+advice-storage_failed = the disk fails or the database is damaged: delete nothing, see deploy/runbook/disk.md

@@ -1386,10 +1386,10 @@ problem-bad_signature = La firma no corresponde a este servidor o dispositivo.
 problem-install_forked = Hay otra copia de este dispositivo en uso.
 problem-code_refused = El código no vale, ya se usó o caducó.
 problem-busy = El servidor está ocupado; intente más tarde.
-problem-server_storage_full = El disco del servidor está lleno; no se perdió nada.
-problem-server_storage_failed = El disco del servidor falla; no se perdió nada.
+problem-storage_full = El disco del servidor está lleno; no se perdió nada.
+problem-storage_failed = El disco del servidor falla; no se perdió nada.
 problem-timed_out = El envío tardó demasiado.
-problem-server_failed = El servidor falló; no se perdió nada.
+problem-internal = El servidor falló; no se perdió nada.
 problem-use_nonce = Firme de nuevo con el número del servidor.
 problem-proof_refused = La prueba del dispositivo no corresponde a esta petición.
 problem-token_refused = La sesión terminó; entre de nuevo.
@@ -3180,3 +3180,350 @@ why-several_fit = Este campo admite varios valores.
 why-equally_backed = Tienen el mismo respaldo: hay que ver o preguntar a la persona.
 why-clock_wrong = Un teléfono tenía mal la hora: no se sabe cuál es el más reciente.
 why-field_unknown = Esta versión no conoce el campo.
+
+## Help of `puente`
+
+puente = Registra a personas que regresan, donde no hay red: el servidor
+puente-any-data = La carpeta de los datos del servidor
+puente-any-key_file = El archivo de su llave, fuera de la carpeta; si no se da, CARPETA.key junto a ella
+puente-any-mark_file = El archivo de la marca más alta, fuera de la carpeta y mejor en otro disco; si no se da, junto a la llave, con .mark al final
+puente-any-site = El sitio, por su nombre o su número
+puente-any-role = volunteer, case-worker, shelter-admin, auditor o administrator
+puente-any-identity = Un archivo de identidades como lo escribe «age-keygen»
+puente-any-account = La cuenta que responde por ello; decide sobre la cuarentena
+puente-any-device = El número del dispositivo
+puente-any-number = Su número en la lista
+puente-init = Crea un servidor y muestra el código de un solo uso de quien lo administra primero
+puente-init-valid_hours = Horas que vale ese código
+puente-serve = Atiende a los dispositivos por HTTP
+puente-serve-listen = Dónde escucha; el puerto 0 toma uno libre, que dice el primer renglón de la salida
+puente-serve-metrics = Dónde da cifras para Prometheus, solo en esta máquina: 127.0.0.1:PUERTO
+puente-serve-behind_proxy = Delante de este servidor hay un proxy que dice en «X-Forwarded-For» de dónde viene cada petición
+puente-serve-log = Cómo se escriben los renglones del registro de sucesos: para personas, o un objeto JSON por renglón
+puente-ready = Pregunta a un servidor en marcha si recibe lo que traen los dispositivos
+puente-ready-server = Dónde escucha en esta máquina, como lo mostró «puente serve»
+puente-ready-within_s = Segundos que se espera a que reciba; con 0 se pregunta una vez
+puente-site = Sitios: cruces, albergues, oficinas
+puente-site-add = Crea un sitio y muestra su número
+puente-site-add-name = Su nombre como se dice
+puente-site-add-kind = crossing (cruce), shelter (albergue) u office (oficina)
+puente-site-add-zone = Su zona horaria, como en la base de la IANA: America/Tijuana. Con ella se cuentan sus días y sus noches
+puente-site-add-id = El número con que lo conocen los dispositivos, si este servidor ya tenía el sitio antes de restaurarse
+puente-site-set = Cambia lo que los dispositivos saben de un sitio; lo reciben con su próxima sincronización
+puente-site-set-name = Su nombre como se dice
+puente-site-set-zone = Su zona horaria, como en la base de la IANA: America/Tijuana
+puente-site-set-dif_phone = Un teléfono del DIF como se marca; varias veces para varios, primero el que se intenta primero; '' para ninguno
+puente-site-set-attorney_phone = Un teléfono de la Procuraduría de Protección, de la misma manera
+puente-site-set-open = Vuelve a recibir gente
+puente-site-set-closed = Ya no recibe a nadie, y no se ofrece como lugar a donde enviar a alguien
+puente-site-list = Los sitios que hay
+puente-invite = Da un código de un solo uso con que un dispositivo se da de alta
+puente-invite-valid_hours = Horas que vale el código
+puente-invite-server = Dónde se abre la aplicación, como https://puente.example: así el QR la abre con el código ya puesto
+puente-invite-qr_out = Escribe el QR también en un archivo para imprimir: un SVG, que no debe existir
+puente-grant = Funciones de las cuentas en los sitios
+puente-grant-add = Da una función en un sitio
+puente-grant-end = Termina una función en un sitio; lo escrito antes vale todavía 30 días
+puente-grant-add-account = El número de la cuenta
+puente-grant-end-account = El número de la cuenta
+puente-account = Cuentas
+puente-account-list = Las cuentas con sus funciones
+puente-account-reset_password = Muestra una contraseña de un solo uso, con la que la persona elige otra
+puente-account-reset_password-valid_hours = Horas que vale
+puente-account-reset_password-account = El número de la cuenta
+puente-account-end = Cierra una cuenta para siempre: sus funciones, su contraseña, sus sesiones
+puente-account-end-account = El número de la cuenta
+puente-device = Dispositivos
+puente-device-list = Los dispositivos
+puente-device-revoke = Da de baja un dispositivo: ya no le llega nada, y lo que envía queda aparte
+puente-status = Cuánto guarda el servidor
+puente-quarantine = Cambios que quedaron aparte
+puente-quarantine-list = Todo lo que quedó aparte
+puente-quarantine-list-waiting = En su lugar, lo que espera: otros cambios, su registro, o espacio en su documento
+puente-quarantine-show = Un cambio con lo que escribe. Que se mostró queda en la bitácora
+puente-quarantine-release = Deja entrar un cambio aunque su autor no podía hacerlo
+puente-quarantine-write_again = Escribe de nuevo lo que dice un cambio a nombre de quien administra, y deja fuera el cambio
+puente-quarantine-write_again-reason = Por qué; lo muestra el dispositivo de quien lo escribió
+puente-quarantine-set_aside_all = Descarta para siempre todos los cambios de un dispositivo
+puente-quarantine-set_aside_all-and_waiting = Y los que esperan
+puente-quarantine-set_aside_all-reason = Por qué; queda con cada uno
+puente-quarantine-repair = Deja fuera todo lo que un dispositivo escribió en un documento que llenó, y escribe de nuevo lo que otros pusieron encima. Dé antes de baja el dispositivo
+puente-quarantine-repair-document = El documento
+puente-quarantine-repair-reason = Por qué; lo muestran los dispositivos de quienes escribieron
+puente-quarantine-set_aside = Descarta para siempre un cambio que quedó aparte o espera
+puente-quarantine-set_aside-number = Su número en la lista, también en la de lo que espera
+puente-quarantine-set_aside-reason = Por qué; queda con él
+puente-record = Registros que no llegan a ningún dispositivo
+puente-record-lost = Registros que están en un sitio que no existe: ningún dispositivo los recibe
+puente-record-bring_back = Da a un registro otro sitio: quien trabaja ahí lo recibe con la próxima sincronización
+puente-record-bring_back-record = El número del registro, como lo muestra «puente record lost»
+puente-record-bring_back-account = La cuenta que responde por ello
+puente-rebuild = Rehace de los cambios lo que se calculó de ellos, o solo compara
+puente-rebuild-verify = Solo compara; termina con una falla si algo difiere
+puente-import_bundle = Toma paquetes que alguien trajo, y escribe recibos para el regreso
+puente-import_bundle-files = Archivos de paquetes, en cualquier orden
+puente-import_bundle-receipt_out = A dónde van los recibos, para el regreso
+puente-backup = Hace un respaldo cifrado junto a un servidor en marcha; revisa y limpia respaldos
+puente-backup-out = La copia cifrada; en una carpeta que existe se nombra por su hora
+puente-backup-keys_out = Las llaves cifradas, que se guardan en otro lado y menos tiempo; como con --out
+puente-backup-recipient = Quién puede abrir ambas: age1…, como las hace «age-keygen». Se puede dar varias veces
+puente-backup-verify = Compara un archivo con su manifiesto; con una identidad, también lo que hay dentro
+puente-backup-verify-file = Una copia o un archivo de llaves
+puente-backup-prune = Borra los respaldos más viejos de lo que guarda una carpeta
+puente-backup-prune-folder = Una carpeta de copias, de llaves, o de ambas
+puente-backup-prune-keep_days = Días que se guarda un archivo
+puente-backup-prune-keep = Cuántos de cada clase se quedan de todos modos
+puente-restore = Hace un servidor de un respaldo, en una carpeta que no existe
+puente-restore-backup = La copia cifrada, con su manifiesto al lado
+puente-restore-keys = Las llaves cifradas que se hicieron con ella, o posteriores
+puente-restore-tombstones = Las lápidas más nuevas que se guardaron de junto a la llave anterior: quien se borró sigue borrado
+puente-restore-checkpoint = Tamaño y raíz de la bitácora como alguien los vio: TAMAÑO:RAÍZ, la raíz con 64 dígitos hexadecimales. Si no se da, lo que dice la marca más alta
+puente-recovery_key = Da a los dispositivos la mitad pública de una llave de recuperación, o la muestra
+puente-recovery_key-key = La mitad pública, age1…, como la hace «age-keygen» en una computadora que se queda sin red. Sin ella se muestra la que tienen ahora los dispositivos
+puente-recover = Después de restaurar: abre lo que los dispositivos habían sellado para la llave de recuperación
+puente-recover-identity = El archivo de la otra mitad de la llave de recuperación, como lo escribió «age-keygen»
+puente-erase = Borra a una persona para siempre
+puente-erase-record = La clave del registro, o su número; o el número de una lista de llegada
+puente-erase-reason = Por qué, en palabras que no nombran a nadie; queda para siempre
+puente-erase-show = Solo muestra qué nombra a la persona en otras partes; nada cambia
+puente-erase-account = Quita a la persona de los registros de otros y de las listas, a nombre de esta cuenta; decide sobre la cuarentena
+puente-erase-same_name = Quita también lo que tiene el mismo nombre y ninguna clave: véalo antes, con --show
+puente-erase-leave_mentions = Borra el registro aunque otros nombren a la persona, y deja eso donde está
+cli-value-addr = DIRECCIÓN
+cli-value-format = FORMATO
+cli-value-s = S
+cli-value-h = H
+cli-value-zone = ZONA
+cli-value-number = NÚMERO
+cli-value-account = CUENTA
+cli-value-device = DISPOSITIVO
+cli-value-document = DOCUMENTO
+cli-value-folder = CARPETA
+cli-value-age1 = AGE1
+cli-value-size_root = TAMAÑO:RAÍZ
+
+## Command line: what `puente` tells
+
+cli-made-server = Servidor { $server } en { $path }
+cli-made-key = Su llave es { $path }: guarde una copia aparte, nada se abre sin ella.
+cli-made-code = Código de un solo uso de quien administra primero: { $code }
+cli-made-hours = { $n ->
+    [one] Vale { $n } hora; «puente invite --role administrator» hace otro.
+   *[other] Vale { $n } horas; «puente invite --role administrator» hace otro.
+ }
+cli-invited = para un dispositivo, hasta { $time }
+cli-account-ended = cerrada { $time }
+cli-account-no_password = sin contraseña
+cli-account-password = con contraseña
+cli-account-wrong = { $n ->
+    [one] con contraseña, { $n } vez mal escrita
+   *[other] con contraseña, { $n } veces mal escrita
+ }
+cli-backup-log = bitácora { $size }:{ $root }
+cli-backup-opens = es lo que se escribió, y se abre
+cli-backup-same = es lo que se escribió
+cli-device-not_enrolled = sin darse de alta desde que se restauró
+cli-device-active = activo
+cli-device-revoked = dado de baja { $time }
+cli-device-forked = { $n ->
+    [one] copiado o vuelto atrás: { $n } vez, la última { $time }
+   *[other] copiado o vuelto atrás: { $n } veces, la última { $time }
+ }
+cli-erase-nothing = Nada más nombra aquí a esta persona.
+cli-erase-named =
+    no se borró nada: otros nombran a esta persona. Diga --as CUENTA para quitar eso, o --leave-mentions.
+    { $mentions }
+cli-erase-done = Borrado. Los dispositivos lo quitan solos cuando sincronizan.
+cli-erase-tombstone = La lápida está en { $path }: guarde una copia aparte de los respaldos, para que ninguno traiga de vuelta a la persona.
+cli-erase-gone = Ningún registro tiene ya esta clave.
+cli-erase-taken_out = Se quitó de lo que dicen ahora estos; su pasado lo conserva hasta que se borren:
+cli-erase-left = Estos nombran todavía a la persona, o a alguien de ese nombre. Pregunte a quien los escribió, o borre la lista cuando haya servido:
+cli-mention-text = texto en { $field }
+cli-mention-row = lista, renglón { $row }
+cli-mention-has_code = trae la clave
+cli-mention-is_person = es esta persona
+cli-mention-same_name = tiene el mismo nombre
+cli-bundle-waits = espera a otro paquete
+cli-bundle-taken = se tomó
+cli-bundle-damaged = { $n ->
+    [one] { $n } trozo dañado
+   *[other] { $n } trozos dañados
+ }
+cli-bundle-aside = { $n ->
+    [one] { $n } cambio quedó aparte: vea «puente quarantine list»
+   *[other] { $n } cambios quedaron aparte: vea «puente quarantine list»
+ }
+cli-set-aside = { $n ->
+    [one] { $n } cambio descartado
+   *[other] { $n } cambios descartados
+ }
+cli-repaired-left = { $n ->
+    [one] { $n } cambio se dejó fuera
+   *[other] { $n } cambios se dejaron fuera
+ }
+cli-repaired-again = { $n ->
+    [one] { $n } cambio de otros se escribió de nuevo
+   *[other] { $n } cambios de otros se escribieron de nuevo
+ }
+cli-change-deleted = (borrado)
+cli-change-number = número
+cli-change-reason = motivo
+cli-change-account = cuenta
+cli-change-device = dispositivo
+cli-change-document = documento
+cli-change-since = desde
+cli-ready = recibe
+cli-rebuild-same = todo está como debe
+cli-rebuild-replaced = { $n ->
+    [one] se rehízo { $n } documento
+   *[other] se rehicieron { $n } documentos
+ }
+cli-recover-opened = { $n ->
+    [one] Se abrió { $n } envío
+   *[other] Se abrieron { $n } envíos
+ }
+cli-recover-accepted = { $n ->
+    [one] entró { $n } cambio
+   *[other] entraron { $n } cambios
+ }
+cli-recover-pending = { $n ->
+    [one] { $n } espera a otros
+   *[other] { $n } esperan a otros
+ }
+cli-recover-quarantined = { $n ->
+    [one] { $n } espera una decisión
+   *[other] { $n } esperan una decisión
+ }
+cli-recover-set_aside = { $n ->
+    [one] { $n } era de alguien que se borró
+   *[other] { $n } eran de personas que se borraron
+ }
+cli-recover-refused = { $n ->
+    [one] { $n } envío no es lo que se firmó y se dejó fuera
+   *[other] { $n } envíos no son lo que se firmó y se dejaron fuera
+ }
+cli-recover-waiting = { $n ->
+    [one] { $n } se queda: lo abre otra llave, o de su dispositivo ya espera bastante una decisión
+   *[other] { $n } se quedan: los abre otra llave, o de su dispositivo ya espera bastante una decisión
+ }
+cli-recovery-key-given = Los dispositivos la tienen después de su próxima sincronización.
+cli-recovery-key-none = ninguna: lo que un teléfono tiene que soltar no se guarda más que aquí
+cli-restored = El servidor { $server } está restaurado en { $path }
+cli-restored-key = Su llave nueva es { $path }: guarde una copia aparte.
+cli-restored-log = { $n ->
+    [one] La bitácora tiene { $n } renglón
+   *[other] La bitácora tiene { $n } renglones
+ }
+cli-restored-gap = { $n ->
+    [one] falta { $n } que alguien vio
+   *[other] faltan { $n } que alguien vio
+ }
+cli-restored-no_checkpoint = cuántos faltan no se sabe, porque no había nada con qué comparar
+cli-restored-erased = { $n ->
+    [one] Se volvió a borrar { $n } registro
+   *[other] Se volvieron a borrar { $n } registros
+ }
+cli-restored-later = Los dispositivos traen lo que vino después del respaldo cuando sincronizan.
+cli-site-open = abierto
+cli-status-never = nunca
+cli-server-records = Registros
+cli-server-documents = Documentos
+cli-server-changes = Cambios
+cli-server-pending = Cambios que esperan a otros
+cli-server-quarantined = Cambios que quedaron aparte
+cli-server-set_aside = Cambios descartados
+cli-server-sealed = Envíos sellados
+cli-server-devices = Dispositivos
+cli-server-devices_revoked = Dispositivos dados de baja
+cli-server-forks = Dispositivos copiados o vueltos atrás
+cli-server-segments = Envíos
+cli-server-log_entries = Renglones de la bitácora
+cli-server-backed_up = Último respaldo
+cli-server-rolled_back = Datos más viejos puestos en su lugar
+
+## Failures of `puente`
+
+cli-wrong-exists = { $path } ya existe
+cli-wrong-write = no se puede escribir { $path }
+cli-wrong-read = no se puede leer { $path }
+cli-wrong-make = no se puede crear { $path }
+cli-wrong-take = no se puede tomar { $path }
+cli-wrong-lock = no se puede reservar { $path }
+cli-wrong-private = no se puede mantener en privado { $path }
+cli-wrong-listen = no se puede escuchar en { $address }
+cli-wrong-file = { $path }: { $fault }
+cli-wrong-no_folder = no hay carpeta { $path }: créela, o nombre otra
+cli-wrong-not_folder = { $path } no es una carpeta
+cli-wrong-no_server = no hay servidor en { $path }; «puente init» lo crea
+cli-wrong-server_exists = ya hay un servidor en { $path }
+cli-wrong-key_unread = no se puede leer la llave { $path }
+cli-wrong-no_key = { $path } no trae una llave de 64 dígitos hexadecimales
+cli-wrong-other_key = la llave no abre { $path }: es de otro servidor, o el archivo está dañado
+cli-wrong-too_new = la base tiene la versión { $found } y este programa conoce la { $known }: actualice el programa
+cli-wrong-everybody = cualquiera en esta máquina la puede leer (modo { $mode }): «chmod 400 { $path }», y dela por conocida
+cli-wrong-program = no se encuentra el archivo de este programa
+cli-wrong-serving = otro «puente serve» atiende { $path }: deténgalo antes
+cli-wrong-figures = las cifras son solo para esta máquina: { $address } no es 127.0.0.1 ni [::1]
+cli-wrong-files_max = no se puede subir el número de archivos abiertos
+cli-wrong-qr = la dirección es demasiado larga para un QR
+cli-wrong-url = { $url } no es http://DIRECCIÓN:PUERTO
+cli-wrong-no_answer = nada contesta en { $url }
+cli-wrong-slow_answer = { $url } no contesta a tiempo
+cli-wrong-odd_answer = { $url } no contesta como un servidor
+cli-wrong-not_ready = el servidor no recibe: { $fault }
+cli-wrong-no_bundle = { $path } no trae ningún paquete: ¿es el archivo correcto?
+cli-wrong-empty = está vacío: cópielo otra vez
+cli-wrong-too_large = tiene más de { $most } MiB, que ningún archivo de paquetes tiene: ¿es el archivo correcto?
+cli-wrong-bundles = { $n ->
+    [one] { $n } paquete no se tomó y hay { $damaged } trozos dañados: guarde los archivos
+   *[other] { $n } paquetes no se tomaron y hay { $damaged } trozos dañados: guarde los archivos
+ }
+cli-wrong-backup_what = ¿qué se respalda, y a dónde? Vea --help
+cli-wrong-differences = { $n ->
+    [one] { $n } diferencia
+   *[other] { $n } diferencias
+ }
+cli-wrong-recipient = un respaldo necesita quien lo pueda abrir
+cli-wrong-manifest = { $path } no es el manifiesto de un respaldo
+cli-wrong-differs = { $path } no es lo que dice su manifiesto: { $fault }
+cli-wrong-other_keys = el archivo de llaves no es de este respaldo: { $fault }
+cli-wrong-other_log = la bitácora de este respaldo no es la que alguien vio: { $fault }
+cli-wrong-restored_damaged = la base restaurada está dañada y se dejó en { $path }: { $fault }
+cli-wrong-tombstones = { $path } no es un archivo de lápidas
+cli-wrong-age_recipient = no es un destinatario de age
+cli-wrong-age_identity = no es una identidad de age
+cli-wrong-age_head = no es un archivo de age, o su principio está dañado
+cli-wrong-age_others = el archivo está cifrado para otros
+cli-wrong-not_releasable = un cambio que quedó aparte por «{ $reason }» no puede entrar: rompería su documento
+cli-wrong-not_readable = en este cambio no hay nada que escribir de nuevo
+cli-wrong-not_entered = el cambio no entró: { $reason }
+cli-wrong-name_taken = ya hay un sitio de este nombre
+cli-no-such-site = no hay tal sitio
+cli-no-such-account = no hay tal cuenta
+cli-no-such-device = no hay tal dispositivo
+cli-no-such-document = no hay tal documento
+cli-no-such-grant = nadie tiene esa función ahí
+cli-no-such-record = no hay tal registro
+cli-no-such-quarantined_change = no hay tal cambio aparte
+cli-invalid-account_ended = la cuenta está cerrada
+cli-invalid-codes_open = hay demasiados códigos sin usar
+cli-invalid-account_quarantine = esta cuenta no decide sobre la cuarentena
+cli-invalid-reason_bytes = un motivo tiene de 1 a 1,000 bytes
+cli-invalid-site_id = ya hay un sitio con este número: vea «puente site list»
+cli-invalid-site_kind = un sitio es un cruce, un albergue o una oficina: crossing, shelter, office
+cli-invalid-site_name = el nombre de un sitio tiene de 1 a 120 bytes y ningún carácter de control
+cli-invalid-zone = una zona horaria se nombra como en la base de la IANA, por ejemplo America/Tijuana
+cli-invalid-phones = una oficina tiene a lo más tres teléfonos
+cli-invalid-phone = un teléfono tiene solo dígitos, espacios y + - ( ), a lo más 24 caracteres
+cli-invalid-reason_line = un motivo es un renglón de 1 a 500 bytes
+cli-invalid-several_records = varios registros tienen esta clave: dé el número
+cli-backup-length = tiene otro tamaño
+cli-backup-content = tiene otro contenido
+cli-backup-holds_keys = trae llaves
+cli-backup-other_server = es de otro servidor
+cli-backup-older = es más viejo, y le faltan las llaves de quien se registró después
+cli-backup-unreadable = no se puede leer
+cli-backup-end = su final no es el del manifiesto
+cli-backup-root = a ese tamaño tenía otra raíz
+advice-storage_full = el disco está lleno: no se cambió ni se perdió nada; haga espacio y sigue solo
+advice-storage_failed = el disco falla o la base está dañada: no borre nada, vea deploy/runbook/disk.md

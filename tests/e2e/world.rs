@@ -93,7 +93,7 @@ impl World {
     pub(crate) fn puente_command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(program("puente"));
         command.args(arguments).arg("--data").arg(self.data());
-        command.arg("--json");
+        command.arg("--json").env("PUENTE_LANGUAGE", "en");
         command
     }
 
@@ -106,6 +106,7 @@ impl World {
     pub(crate) fn said_by_status(&self) -> String {
         let mut status = Command::new(program("puente"));
         status.args(["status", "--data"]).arg(self.data());
+        status.env("PUENTE_LANGUAGE", "en");
         String::from_utf8(status.output().unwrap().stderr).unwrap()
     }
 
@@ -141,6 +142,7 @@ impl World {
             .args(words)
             .args(["serve", "--listen", address, "--data"])
             .arg(self.data())
+            .env("PUENTE_LANGUAGE", "en")
             .stdout(Stdio::piped())
             .stderr(self.log())
             .spawn()
@@ -245,6 +247,7 @@ impl Device {
             .arg("--json")
             .arg("--store")
             .arg(&self.store)
+            .env("PUENTE_LANGUAGE", "es")
             .env("PUENTE_PASSPHRASE_FILE", &self.passphrase);
         command
     }

@@ -98,7 +98,7 @@ impl Administration {
             .ok_or(AdministrationError::Missing("account"))?;
         match found.ended_ms {
             None => Ok(found.nr),
-            Some(_) => Err(AdministrationError::Invalid("the account has ended")),
+            Some(_) => Err(AdministrationError::Invalid("account_ended")),
         }
     }
 }

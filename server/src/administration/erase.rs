@@ -25,9 +25,7 @@ impl Administration {
     ) -> Result<Tombstone, AdministrationError> {
         let reason = reason.trim();
         if reason.is_empty() || reason.len() > REASON_BYTES_MAX || reason.contains(['\n', '\r']) {
-            return Err(AdministrationError::Invalid(
-                "a reason is one line of 1 to 500 bytes",
-            ));
+            return Err(AdministrationError::Invalid("reason_line"));
         }
         let code = code_or_id.parse::<RecordCode>().ok();
         let found = self
@@ -47,9 +45,7 @@ impl Administration {
                 reason: reason.to_owned(),
             }),
             [] => Err(AdministrationError::Missing("record")),
-            _ => Err(AdministrationError::Invalid(
-                "several records have this code: give the id",
-            )),
+            _ => Err(AdministrationError::Invalid("several_records")),
         }
     }
 

@@ -108,7 +108,7 @@ impl Administration {
         number: ChangeRowId,
     ) -> Result<QuarantinedChange, AdministrationError> {
         let kept = self.find_kept(number, ChangeState::Quarantined)?;
-        kept.ok_or(AdministrationError::Missing("quarantined change"))
+        kept.ok_or(AdministrationError::Missing("quarantined_change"))
     }
 
     fn find_kept(
@@ -203,9 +203,7 @@ impl Administration {
 pub(super) fn noted(reason: &str) -> Result<String, AdministrationError> {
     let reason = reason.trim();
     if reason.is_empty() || reason.len() > NOTE_BYTES_MAX {
-        return Err(AdministrationError::Invalid(
-            "a reason has 1 to 1,000 bytes",
-        ));
+        return Err(AdministrationError::Invalid("reason_bytes"));
     }
     Ok(reason.to_owned())
 }

@@ -52,9 +52,7 @@ impl Administration {
         kind: &str,
     ) -> Result<SiteId, AdministrationError> {
         if self.sites()?.iter().any(|site| site.facts.id == id) {
-            return Err(AdministrationError::Invalid(
-                "a site with this id is set up already: see `puente site list`",
-            ));
+            return Err(AdministrationError::Invalid("site_id"));
         }
         let id = self.add_site_with(id, name, kind)?;
         self.store.write(|write| retry::owe_all(write))?;
@@ -68,9 +66,7 @@ impl Administration {
         kind: &str,
     ) -> Result<SiteId, AdministrationError> {
         if !SITE_KINDS.contains(&kind) {
-            return Err(AdministrationError::Invalid(
-                "a site is a crossing, a shelter or an office",
-            ));
+            return Err(AdministrationError::Invalid("site_kind"));
         }
         let name = valid_name(name)?;
         let kind = kind.to_owned();
@@ -159,9 +155,7 @@ impl Administration {
 fn valid_name(name: &str) -> Result<String, AdministrationError> {
     let name = name.trim();
     if name.is_empty() || name.len() > NAME_BYTES_MAX || !puente_record::has_no_invisible(name) {
-        return Err(AdministrationError::Invalid(
-            "a site's name has 1 to 120 bytes and no control characters",
-        ));
+        return Err(AdministrationError::Invalid("site_name"));
     }
     Ok(name.to_owned())
 }
@@ -185,11 +179,7 @@ impl SiteChange {
     }
 
     fn valid(&self) -> Result<ValidChange, AdministrationError> {
-        let known = |zone: &String| {
-            zones::find(zone).ok_or(AdministrationError::Invalid(
-                "a time zone is named as in the IANA database, such as America/Tijuana",
-            ))
-        };
+        let known = |zone: &String| zones::find(zone).ok_or(AdministrationError::Invalid("zone"));
         Ok(ValidChange {
             name: self.name.as_deref().map(valid_name).transpose()?,
             zone: self.zone.as_ref().map(known).transpose()?,
@@ -208,15 +198,11 @@ fn valid_phones(phones: &[String]) -> Result<Vec<String>, AdministrationError> {
     let phones = phones.iter().map(|phone| phone.trim().to_owned());
     let phones: Vec<String> = phones.filter(|phone| !phone.is_empty()).collect();
     if phones.len() > SITE_PHONES_MAX {
-        return Err(AdministrationError::Invalid(
-            "an office has three telephone numbers at most",
-        ));
+        return Err(AdministrationError::Invalid("phones"));
     }
     match phones.iter().all(|phone| is_dialled(phone)) {
         true => Ok(phones),
-        false => Err(AdministrationError::Invalid(
-            "a telephone number has digits, blanks and + - ( ) alone, 24 characters at most",
-        )),
+        false => Err(AdministrationError::Invalid("phone")),
     }
 }
 

@@ -84,9 +84,7 @@ impl Administration {
         if rights.has_duty(Duty::ManageQuarantine) {
             Ok(nr)
         } else {
-            Err(AdministrationError::Invalid(
-                "this account does not manage quarantine",
-            ))
+            Err(AdministrationError::Invalid("account_quarantine"))
         }
     }
 

@@ -40,6 +40,6 @@ impl KeyFile {
     }
 
     pub(super) fn from_bytes(bytes: &[u8]) -> Result<Self, BackupError> {
-        minicbor::decode(bytes).map_err(|_| BackupError::OtherKeys("it does not read"))
+        minicbor::decode(bytes).map_err(|_| BackupError::OtherKeys("unreadable"))
     }
 }

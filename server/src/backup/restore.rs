@@ -109,7 +109,7 @@ pub fn restore(
     if manifest.content != BackupContent::Database {
         return Err(BackupError::Differs {
             path: restore.backup.to_owned(),
-            what: "it holds keys",
+            what: "holds_keys",
         });
     }
     let keys = open_keys(restore, &manifest)?;
@@ -145,12 +145,10 @@ fn open_keys(restore: &RestoreOptions<'_>, manifest: &Manifest) -> Result<KeyFil
         .map_err(BackupError::file(restore.keys))?;
     let keys = KeyFile::from_bytes(&bytes)?;
     if keys.server.to_string() != manifest.server {
-        return Err(BackupError::OtherKeys("it is of another server"));
+        return Err(BackupError::OtherKeys("other_server"));
     }
     if keys.log_size < manifest.log_size {
-        return Err(BackupError::OtherKeys(
-            "it is older, and lacks the keys of who was registered since",
-        ));
+        return Err(BackupError::OtherKeys("older"));
     }
     Ok(keys)
 }
@@ -243,7 +241,7 @@ impl Revived<'_> {
         let end = store.read(log::load_frontier)?;
         let root = HEXLOWER.encode(&end.root());
         if end.size() != self.manifest.log_size || root != self.manifest.log_root {
-            return Err(BackupError::OtherLog("its end is not the manifest's"));
+            return Err(BackupError::OtherLog("end"));
         }
         let Some(seen) = self.restore.checkpoint else {
             return Ok(None);
@@ -255,7 +253,7 @@ impl Revived<'_> {
         if then.root() == seen.root {
             Ok(Some(0))
         } else {
-            Err(BackupError::OtherLog("it had another root at that size"))
+            Err(BackupError::OtherLog("root"))
         }
     }
 

@@ -34,8 +34,8 @@ pub fn verify(file: &Path, identities: Option<&[Identity]>) -> Result<Manifest, 
 
 pub(super) fn compare(file: &Path, found: &Digest, said: &Digest) -> Result<(), BackupError> {
     let what = match (found.bytes == said.bytes, found == said) {
-        (false, _) => "it has another length",
-        (true, false) => "it has another content",
+        (false, _) => "length",
+        (true, false) => "content",
         (true, true) => return Ok(()),
     };
     Err(BackupError::Differs {

@@ -2,30 +2,27 @@
 
 use clap::{Args, Subcommand};
 use puente_record::AccountId;
+use puente_texts::text;
 use serde_json::{Value, json};
 
 use super::data::DataArgs;
 use super::invite::valid_ms;
-use super::print::{print, table, time};
+use super::print::{print, t, table, time, told};
 use crate::administration::AccountSummary;
 use crate::entropy;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum AccountCommand {
-    /// Every account with its grants.
     List {
         #[command(flatten)]
         data: DataArgs,
     },
-    /// Print a one-time password with which the person chooses another.
     ResetPassword {
         #[command(flatten)]
         which: AccountArgs,
-        /// Hours for which it is good.
         #[arg(long, value_name = "H", default_value_t = 24)]
         valid_hours: u32,
     },
-    /// End an account for good: its grants, its password, its sessions.
     End(AccountArgs),
 }
 
@@ -33,7 +30,6 @@ pub(super) enum AccountCommand {
 pub(super) struct AccountArgs {
     #[command(flatten)]
     data: DataArgs,
-    /// The account's id.
     account: AccountId,
 }
 
@@ -91,10 +87,10 @@ fn row(line: &AccountSummary) -> Vec<String> {
         .map(|grant| format!("{} @ {}", grant.role, grant.site_name))
         .collect();
     let state = match (line.account.ended_ms, line.password_failures) {
-        (Some(ms), _) => format!("ended {}", time(ms)),
-        (None, None) => "no password".to_owned(),
-        (None, Some(0)) => "password".to_owned(),
-        (None, Some(failures)) => format!("password, {failures} wrong"),
+        (Some(ms), _) => told(&text!("cli-account-ended", time = time(ms))),
+        (None, None) => t("cli-account-no_password"),
+        (None, Some(0)) => t("cli-account-password"),
+        (None, Some(failures)) => told(&text!("cli-account-wrong", n = failures)),
     };
     vec![
         line.account.id.to_string(),

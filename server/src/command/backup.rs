@@ -3,12 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use clap::{Args, Subcommand};
+use puente_texts::{Text, text};
 use serde_json::json;
 
 use super::data::DataArgs;
-use super::print::print;
+use super::failure::{failed, failure};
+use super::print::{print, t, told as printed};
 use crate::backup::age::{Identity, Recipient};
 use crate::backup::{self, Manifest, RetentionRule};
 use crate::entropy;
@@ -20,35 +21,25 @@ pub(super) struct BackupArgs {
     other: Option<Other>,
     #[command(flatten)]
     data: Option<DataArgs>,
-    /// The encrypted copy; in a folder that exists it is named by its time.
     #[arg(long, required = true, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// The encrypted keys, to be kept elsewhere and for a shorter time; as with --out.
     #[arg(long, required = true, value_name = "FILE")]
     keys_out: Option<PathBuf>,
-    /// Who may open both: age1…, as `age-keygen` makes them. Can be given several times.
     #[arg(long, required = true, value_name = "AGE1")]
     recipient: Vec<Recipient>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Other {
-    /// Compare a file with its manifest; with an identity also what it decrypts to.
     Verify {
-        /// A copy or a file of keys.
         file: PathBuf,
-        /// A file of identities as `age-keygen` writes it.
         #[arg(long, value_name = "FILE")]
         identity: Option<PathBuf>,
     },
-    /// Remove backups that are older than a folder keeps.
     Prune {
-        /// A folder of copies, of keys, or of both.
         folder: PathBuf,
-        /// Days for which a file is kept.
         #[arg(long, value_name = "N")]
         keep_days: u32,
-        /// How many of each kind stay in any case.
         #[arg(long, value_name = "N", default_value_t = 3)]
         keep: usize,
     },
@@ -57,7 +48,10 @@ enum Other {
 /// The identities in a file.
 pub(super) fn identities(file: &Path) -> anyhow::Result<Vec<Identity>> {
     let text = fs::read_to_string(file).map(zeroize::Zeroizing::new);
-    let text = text.with_context(|| format!("{} cannot be read", file.display()))?;
+    let text = text.map_err(failed(text!(
+        "cli-wrong-read",
+        path = file.display().to_string()
+    )))?;
     Ok(Identity::read_all(&text)?)
 }
 
@@ -79,7 +73,7 @@ impl BackupArgs {
         let (data, out, keys_out) = match (self.other, self.data, self.out, self.keys_out) {
             (Some(other), ..) => return other.run(json),
             (None, Some(data), Some(out), Some(keys_out)) => (data, out, keys_out),
-            _ => anyhow::bail!("what to back up, and where to? see --help"),
+            _ => return Err(failure(Text::new("cli-wrong-backup_what"))),
         };
         let now_ms = entropy::now_ms();
         let out = named(out, now_ms, "age");
@@ -92,11 +86,14 @@ impl BackupArgs {
         };
         let manifest = server.backups.make(&backup, now_ms)?;
         let text = format!(
-            "{}\n{}\nlog {}:{}",
+            "{}\n{}\n{}",
             out.display(),
             keys_out.display(),
-            manifest.log_size,
-            manifest.log_root
+            printed(&text!(
+                "cli-backup-log",
+                size = manifest.log_size.to_string(),
+                root = manifest.log_root.to_string()
+            ))
         );
         let value = json!({
             "backup": out,
@@ -114,10 +111,10 @@ impl Other {
                 let identities = identity.as_deref().map(identities).transpose()?;
                 let manifest = backup::verify(&file, identities.as_deref())?;
                 let text = match identities {
-                    Some(_) => "it is what was written, and it opens",
-                    None => "it is what was written",
+                    Some(_) => t("cli-backup-opens"),
+                    None => t("cli-backup-same"),
                 };
-                print(json, &told(&manifest)?, text)
+                print(json, &told(&manifest)?, &text)
             }
             Self::Prune {
                 folder,

@@ -5,15 +5,21 @@ use std::io::{ErrorKind, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
 use clap::Args;
 use data_encoding::HEXLOWER;
+use puente_texts::{Text, text};
 use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
 use zeroize::Zeroizing;
 
+use super::failure::{failed, failure};
 use crate::admission::TrialProcesses;
 use crate::{DatabaseLocation, LineageFiles, Server, TrialRunner, entropy};
+
+/// A text about a path.
+pub(super) fn of(key: &str, path: &Path) -> Text {
+    text!(key, path = path.display().to_string())
+}
 
 /// The database within the data folder.
 pub(super) const DATABASE: &str = "puente.db";
@@ -28,14 +34,10 @@ const TRIAL_CHILDREN: usize = 2;
 /// Which server.
 #[derive(Debug, Args)]
 pub(super) struct DataArgs {
-    /// Folder of the server's data.
     #[arg(long, value_name = "DIR")]
     data: PathBuf,
-    /// File of its key, outside the folder; DIR.key beside it if not given.
     #[arg(long, value_name = "FILE")]
     key_file: Option<PathBuf>,
-    /// File of the high-water mark, outside the folder and best on another disk; beside the key, ending in
-    /// .mark, if not given.
     #[arg(long, value_name = "FILE")]
     mark_file: Option<PathBuf>,
 }
@@ -77,40 +79,38 @@ impl DataArgs {
     pub(super) fn create(&self, rng: &mut ChaCha20Rng) -> anyhow::Result<DatabaseLocation> {
         let key_file = self.key_file();
         if self.data.exists() {
-            bail!("{} exists already", self.data.display());
+            return Err(failure(of("cli-wrong-exists", &self.data)));
         }
         if key_file.exists() {
-            bail!("{} exists already", key_file.display());
+            return Err(failure(of("cli-wrong-exists", &key_file)));
         }
         let mut key = Zeroizing::new([0; 32]);
         rng.fill_bytes(&mut *key);
-        write_key(&key_file, &key)
-            .with_context(|| format!("{} cannot be written", key_file.display()))?;
+        write_key(&key_file, &key).map_err(failed(of("cli-wrong-write", &key_file)))?;
         DirBuilder::new()
             .recursive(true)
             .mode(0o700)
             .create(&self.data)
-            .with_context(|| format!("{} cannot be made", self.data.display()))?;
+            .map_err(failed(of("cli-wrong-make", &self.data)))?;
         Ok(self.disk(key))
     }
 
     /// Opens the server for a command or for serving.
     pub(super) fn open(&self) -> anyhow::Result<Server> {
         let key_file = self.key_file();
-        let data = self.data.display();
         match fs::metadata(&self.data) {
             Ok(folder) if folder.is_dir() => {}
-            Ok(_) => bail!("{data} is no folder"),
+            Ok(_) => return Err(failure(of("cli-wrong-not_folder", &self.data))),
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                bail!("there is no server in {data}; `puente init` makes one")
+                return Err(failure(of("cli-wrong-no_server", &self.data)));
             }
-            Err(error) => return Err(error).with_context(|| format!("{data} cannot be read")),
+            Err(error) => return Err(failed(of("cli-wrong-read", &self.data))(error)),
         }
-        let text = read_private(&key_file)
-            .with_context(|| format!("the key {} cannot be read", key_file.display()))?;
+        let text =
+            read_private(&key_file).map_err(failed(of("cli-wrong-key_unread", &key_file)))?;
         self.keep_private()?;
         let Some(key) = read_key(text.trim()) else {
-            bail!("{} holds no key of 64 hex digits", key_file.display());
+            return Err(failure(of("cli-wrong-no_key", &key_file)));
         };
         let server = Server::open(&self.disk(key), trial()?, entropy::rng()?)?;
         let outside = LineageFiles {
@@ -129,9 +129,8 @@ impl DataArgs {
                 continue;
             };
             if file.permissions().mode() & OF_OTHERS != 0 {
-                fs::set_permissions(&path, Permissions::from_mode(0o600)).with_context(|| {
-                    format!("{} cannot be kept private", Path::new(&path).display())
-                })?;
+                fs::set_permissions(&path, Permissions::from_mode(0o600))
+                    .map_err(failed(of("cli-wrong-private", Path::new(&path))))?;
             }
         }
         Ok(())
@@ -148,7 +147,7 @@ impl DataArgs {
 
 /// Trials in child processes of this program.
 pub(super) fn trial() -> anyhow::Result<TrialRunner> {
-    let program = std::env::current_exe().context("this program's file cannot be found")?;
+    let program = std::env::current_exe().map_err(failed(Text::new("cli-wrong-program")))?;
     let worker = vec!["trial-worker".into()];
     Ok(TrialRunner::Children(TrialProcesses::new(
         program,
@@ -174,11 +173,13 @@ fn read_private(file: &Path) -> anyhow::Result<Zeroizing<String>> {
     let text = fs::read_to_string(file).map(Zeroizing::new)?;
     let mode = fs::metadata(file)?.permissions().mode();
     if mode & OF_STRANGERS != 0 {
-        bail!(
-            "everybody on this machine may read it (mode {:04o}): `chmod 400 {}`, and think of it as known",
-            mode & 0o7777,
-            file.display()
+        let mode = format!("{:04o}", mode & 0o7777);
+        let text = text!(
+            "cli-wrong-everybody",
+            mode = mode,
+            path = file.display().to_string()
         );
+        return Err(failure(text));
     }
     Ok(text)
 }

@@ -2,24 +2,22 @@
 
 use clap::Subcommand;
 use puente_record::DeviceId;
+use puente_texts::text;
 use serde_json::json;
 
 use super::data::DataArgs;
-use super::print::{print, table, time};
+use super::print::{print, t, table, time, told};
 use crate::entropy;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum DeviceCommand {
-    /// Every device.
     List {
         #[command(flatten)]
         data: DataArgs,
     },
-    /// Revoke a device: nothing comes down to it any more, what it sends is kept aside.
     Revoke {
         #[command(flatten)]
         data: DataArgs,
-        /// The device's id.
         device: DeviceId,
     },
 }
@@ -49,16 +47,14 @@ impl DeviceCommand {
                     .iter()
                     .map(|listed| {
                         let state = match listed.device.revoked_ms {
-                            None if !listed.device.is_enrolled() => {
-                                "not enrolled since the restore".to_owned()
-                            }
-                            None => "active".to_owned(),
-                            Some(ms) => format!("revoked {}", time(ms)),
+                            None if !listed.device.is_enrolled() => t("cli-device-not_enrolled"),
+                            None => t("cli-device-active"),
+                            Some(ms) => told(&text!("cli-device-revoked", time = time(ms))),
                         };
                         let site = listed.site_name.clone().unwrap_or_default();
                         let forked = listed.forked_ms.map(time);
                         let forked = forked.map_or_else(String::new, |at| {
-                            format!("copied or put back: {}, last {at}", listed.forks)
+                            told(&text!("cli-device-forked", n = listed.forks, time = at))
                         });
                         vec![
                             listed.device.id.to_string(),

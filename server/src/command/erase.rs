@@ -6,10 +6,12 @@ use clap::Args;
 use puente_record::AccountId;
 use puente_record::escape_invisible;
 use puente_record::list::{ADDED_PART, part_of};
+use puente_texts::text;
 use serde_json::json;
 
-use super::data::DataArgs;
-use super::print::{print, table};
+use super::data::{DataArgs, of};
+use super::failure::failure;
+use super::print::{print, t, table, told};
 use crate::administration::{AdministrationError, Mention, MentionPlace};
 use crate::store::erasure::Tombstone;
 use crate::{Server, entropy, tombstones};
@@ -18,21 +20,15 @@ use crate::{Server, entropy, tombstones};
 pub(super) struct EraseArgs {
     #[command(flatten)]
     data: DataArgs,
-    /// The record's code, or its id; or the id of a list of arrivals.
     record: String,
-    /// Why, in words that name nobody; stays for ever.
     #[arg(long, required_unless_present = "show")]
     reason: Option<String>,
-    /// Only show what names the person elsewhere; nothing is changed.
     #[arg(long)]
     show: bool,
-    /// Take the person out of others' records and of lists, in the name of this account; it manages quarantine.
     #[arg(long = "as", value_name = "ACCOUNT")]
     account: Option<AccountId>,
-    /// Take out too what has the same name and no code: look at it first, with --show.
     #[arg(long, requires = "account")]
     same_name: bool,
-    /// Erase the record although others name the person, and leave that where it is.
     #[arg(long, conflicts_with = "account")]
     leave_mentions: bool,
 }
@@ -56,7 +52,7 @@ impl EraseArgs {
                 ..Mentioned::default()
             };
             let text = match found.left.is_empty() {
-                true => "Nothing else here names this person.".to_owned(),
+                true => t("cli-erase-nothing"),
                 false => lines(&found.left),
             };
             return print(json, &json!({ "mentions": values(&found.left) }), &text);
@@ -71,10 +67,8 @@ impl EraseArgs {
             erasable => Some(erasable?),
         };
         if !mentions.is_empty() && self.account.is_none() && !self.leave_mentions {
-            anyhow::bail!(
-                "nothing was erased: others name this person. Say --as ACCOUNT to take that out, or --leave-mentions.\n{}",
-                lines(&mentions)
-            );
+            let text = text!("cli-erase-named", mentions = lines(&mentions));
+            return Err(failure(text));
         }
         let mentioned = self.take_out(&server, mentions)?;
         let tombstones = self.data.tombstones();
@@ -84,10 +78,11 @@ impl EraseArgs {
         }
         let erased = match record {
             Some(_) => format!(
-                "Erased. Devices take it off themselves when they sync.\nThe tombstone is in {}: keep a copy apart from the backups, so that none brings the person back.",
-                tombstones.display()
+                "{}\n{}",
+                t("cli-erase-done"),
+                told(&of("cli-erase-tombstone", &tombstones))
             ),
-            None => "No record has this code any more.".to_owned(),
+            None => t("cli-erase-gone"),
         };
         let value = json!({
             "record": record,
@@ -162,13 +157,11 @@ impl Mentioned {
     fn text(&self) -> String {
         let mut text = String::new();
         if !self.taken_out.is_empty() {
-            text.push_str(
-                "\nTaken out of what these say now; their past keeps it until they are erased:\n",
-            );
+            text.push_str(&format!("\n{}\n", t("cli-erase-taken_out")));
             text.push_str(&lines(&self.taken_out));
         }
         if !self.left.is_empty() {
-            text.push_str("\nThese name the person still, or somebody of that name. Ask whoever wrote them, or erase the list when it has served:\n");
+            text.push_str(&format!("\n{}\n", t("cli-erase-left")));
             text.push_str(&lines(&self.left));
         }
         text
@@ -186,17 +179,19 @@ fn lines(mentions: &[Mention]) -> String {
             };
             let place = match &mention.place {
                 MentionPlace::Entry { kind, .. } => escape_invisible(kind),
-                MentionPlace::Text { field } => format!("text in {}", escape_invisible(field)),
+                MentionPlace::Text { field } => {
+                    told(&text!("cli-mention-text", field = escape_invisible(field)))
+                }
                 MentionPlace::Row { number, .. } => {
-                    format!("list, row {}", escape_invisible(number))
+                    told(&text!("cli-mention-row", row = escape_invisible(number)))
                 }
             };
             let grounds = match (&mention.place, mention.is_certain) {
-                (MentionPlace::Text { .. }, _) => "has the code in it",
-                (_, true) => "is this person",
-                (_, false) => "has the same name",
+                (MentionPlace::Text { .. }, _) => "cli-mention-has_code",
+                (_, true) => "cli-mention-is_person",
+                (_, false) => "cli-mention-same_name",
             };
-            vec![whose, place, grounds.to_owned()]
+            vec![whose, place, t(grounds)]
         })
         .collect();
     table(&rows)

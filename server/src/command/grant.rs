@@ -11,9 +11,7 @@ use crate::entropy;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum GrantCommand {
-    /// Grant a role at a site.
     Add(GrantArgs),
-    /// End a role at a site; edits made before still count for 30 days.
     End(GrantArgs),
 }
 
@@ -21,13 +19,10 @@ pub(super) enum GrantCommand {
 pub(super) struct GrantArgs {
     #[command(flatten)]
     data: DataArgs,
-    /// The account's id.
     #[arg(long)]
     account: AccountId,
-    /// The site, by name or id.
     #[arg(long)]
     site: String,
-    /// volunteer, case-worker, shelter-admin, auditor or administrator
     #[arg(long)]
     role: Role,
 }

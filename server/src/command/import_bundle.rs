@@ -4,25 +4,24 @@ use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
 use clap::Args;
 use puente_protocol::bundle::{FrameContent, Piece, pieces};
 use puente_protocol::limits::COURIER_FILE_BYTES_MAX;
 use puente_protocol::problem::ProblemCode;
+use puente_texts::{Text, text};
 use serde_json::json;
 
-use super::data::DataArgs;
-use super::print::print;
+use super::data::{DataArgs, of};
+use super::failure::{failed, failure};
+use super::print::{counted, print, t};
 use crate::{Server, entropy};
 
 #[derive(Debug, Args)]
 pub(super) struct ImportBundleArgs {
     #[command(flatten)]
     data: DataArgs,
-    /// Files of bundles, in any order.
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// Where the receipts go, for the way back.
     #[arg(long, value_name = "FILE")]
     receipt_out: Option<PathBuf>,
 }
@@ -43,7 +42,7 @@ impl ImportBundleArgs {
         let (mut lines, mut damaged) = (Vec::new(), 0);
         for path in &self.files {
             let file = path.display().to_string();
-            let content = read(path).with_context(|| format!("{file} cannot be taken"))?;
+            let content = read(path).map_err(failed(of("cli-wrong-take", path)))?;
             let (before, damaged_before) = (lines.len(), damaged);
             for piece in pieces(&content) {
                 match piece {
@@ -61,7 +60,7 @@ impl ImportBundleArgs {
                 }
             }
             if lines.len() == before && damaged == damaged_before {
-                bail!("{file} holds no bundle: is it the right file?");
+                return Err(failure(of("cli-wrong-no_bundle", path)));
             }
         }
         let before = server.administration.status()?.quarantined;
@@ -84,7 +83,8 @@ impl ImportBundleArgs {
                 file.write_all(&receipts)?;
                 file.sync_all()
             };
-            write().with_context(|| format!("{} cannot be written", out.display()))?;
+            let written: std::io::Result<()> = write();
+            written.map_err(failed(of("cli-wrong-write", out)))?;
         }
         tell(json, &lines, damaged, aside)
     }
@@ -97,12 +97,12 @@ fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
     file.take(COURIER_FILE_BYTES_MAX + 1)
         .read_to_end(&mut content)?;
     match content.len() as u64 {
-        0 => bail!("it is empty: copy it again"),
+        0 => Err(failure(Text::new("cli-wrong-empty"))),
         1..=COURIER_FILE_BYTES_MAX => Ok(content),
-        _ => bail!(
-            "it has more than {} MiB, which no file of bundles has: is it the right file?",
-            COURIER_FILE_BYTES_MAX / 1024 / 1024
-        ),
+        _ => {
+            let most = COURIER_FILE_BYTES_MAX / 1024 / 1024;
+            Err(failure(text!("cli-wrong-too_large", most = most)))
+        }
     }
 }
 
@@ -130,24 +130,22 @@ fn take_all(server: &Server, lines: &mut [BundleReport]) {
 fn tell(json: bool, lines: &[BundleReport], damaged: usize, aside: u64) -> anyhow::Result<()> {
     let (mut values, mut text, mut refused) = (Vec::new(), Vec::new(), 0);
     for line in lines {
-        let outcome = match &line.answer {
-            // The segments before it are in another bundle, which did not come.
-            Some(Ok(_)) if line.left > 0 => "waits".to_owned(),
-            Some(Ok(_)) => "taken".to_owned(),
-            Some(Err(code)) => code.to_string(),
+        let (outcome, said) = match &line.answer {
+            // What it follows on is in another bundle, which did not come.
+            Some(Ok(_)) if line.left > 0 => ("waits".to_owned(), t("cli-bundle-waits")),
+            Some(Ok(_)) => ("taken".to_owned(), t("cli-bundle-taken")),
+            Some(Err(code)) => (code.to_string(), t(&format!("problem-{code}"))),
             None => continue,
         };
         refused += usize::from(outcome != "taken");
-        text.push(format!("{}: {outcome}", line.file));
+        text.push(format!("{}: {said}", line.file));
         values.push(json!({ "file": line.file, "outcome": outcome, "next_n": line.next_n }));
     }
     if damaged > 0 {
-        text.push(format!("{damaged} damaged pieces"));
+        text.push(counted("cli-bundle-damaged", damaged as u64));
     }
     if aside > 0 {
-        text.push(format!(
-            "{aside} changes were kept aside: see `puente quarantine list`"
-        ));
+        text.push(counted("cli-bundle-aside", aside));
     }
     print(
         json,
@@ -155,7 +153,8 @@ fn tell(json: bool, lines: &[BundleReport], damaged: usize, aside: u64) -> anyho
         &text.join("\n"),
     )?;
     if refused + damaged > 0 {
-        bail!("{refused} bundles were not taken and {damaged} pieces are damaged: keep the files");
+        let text = text!("cli-wrong-bundles", n = refused, damaged = damaged);
+        return Err(failure(text));
     }
     Ok(())
 }

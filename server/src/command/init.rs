@@ -1,18 +1,18 @@
 //! `puente init`
 
 use clap::Args;
+use puente_texts::text;
 use serde_json::json;
 
-use super::data::DataArgs;
+use super::data::{DataArgs, of};
 use super::invite::{VALID_HOURS, valid_ms};
-use super::print::print;
+use super::print::{counted, print, told};
 use crate::{Server, entropy};
 
 #[derive(Debug, Args)]
 pub(super) struct InitArgs {
     #[command(flatten)]
     data: DataArgs,
-    /// Hours for which the first administrator's code is valid.
     #[arg(long, value_name = "H", default_value_t = VALID_HOURS)]
     valid_hours: u32,
 }
@@ -31,14 +31,14 @@ impl InitArgs {
             "data": self.data.folder(),
             "key_file": key_file,
         });
-        let text = format!(
-            "Server {} in {}\nIts key is {}: keep a copy apart, nothing opens without it.\nFirst administrator's one-time code: {}\nIt is good for {} hours; `puente invite --role administrator` makes another.",
-            created.server,
-            self.data.folder().display(),
-            key_file.display(),
-            created.code,
-            self.valid_hours
-        );
+        let server = of("cli-made-server", self.data.folder());
+        let text = [
+            told(&server.with("server", created.server.to_string())),
+            told(&of("cli-made-key", &key_file)),
+            told(&text!("cli-made-code", code = created.code.as_str())),
+            counted("cli-made-hours", self.valid_hours.into()),
+        ];
+        let text = text.join("\n");
         print(json, &value, &text)
     }
 }

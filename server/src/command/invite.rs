@@ -4,15 +4,16 @@ use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use clap::Args;
 use puente_policy::Role;
+use puente_texts::{Text, text};
 use qrcode::QrCode;
 use qrcode::render::{svg, unicode::Dense1x2};
 use serde_json::json;
 
-use super::data::DataArgs;
-use super::print::{print, time};
+use super::data::{DataArgs, of};
+use super::failure::failed;
+use super::print::{print, time, told};
 use crate::entropy;
 
 /// Hours for which a code is valid by default: the invited person is there, or comes tomorrow morning. A slip of paper
@@ -23,19 +24,14 @@ pub(super) const VALID_HOURS: u32 = 12;
 pub(super) struct InviteArgs {
     #[command(flatten)]
     data: DataArgs,
-    /// The site, by name or id.
     #[arg(long)]
     site: String,
-    /// volunteer, case-worker, shelter-admin, auditor or administrator
     #[arg(long)]
     role: Role,
-    /// Hours for which the code is valid.
     #[arg(long, value_name = "H", default_value_t = VALID_HOURS)]
     valid_hours: u32,
-    /// Where people open the app, such as https://puente.example: then the QR opens it with the code filled in.
     #[arg(long, value_name = "URL")]
     server: Option<String>,
-    /// Write the QR into a file to print, too: an SVG, which must not exist.
     #[arg(long, value_name = "FILE")]
     qr_out: Option<PathBuf>,
 }
@@ -57,16 +53,15 @@ impl InviteArgs {
             Some(server) => format!("{}/#enrol={code}", server.trim_end_matches('/')),
             None => code.clone(),
         };
-        let qr = QrCode::new(&shown).context("the address is too long for a QR")?;
+        let qr = QrCode::new(&shown).map_err(failed(Text::new("cli-wrong-qr")))?;
         if let Some(file) = &self.qr_out {
-            write_svg(file, &qr)
-                .with_context(|| format!("{} cannot be written", file.display()))?;
+            write_svg(file, &qr).map_err(failed(of("cli-wrong-write", file)))?;
         }
         let value = json!({ "code": code, "until_ms": until_ms, "shown": shown });
         let text = format!(
-            "{}\n{code}\nfor one device, until {}{}",
+            "{}\n{code}\n{}{}",
             on_terminal(&qr),
-            time(until_ms),
+            told(&text!("cli-invited", time = time(until_ms))),
             if self.server.is_some() {
                 format!("\n{shown}")
             } else {

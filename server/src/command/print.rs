@@ -1,9 +1,52 @@
-//! Prints results: text for people, one JSON object for programs. This is the only place that prints values.
+//! The language, and printing results: text for people, one JSON object for programs. The only place that prints values.
 
 use std::io::Write;
+use std::sync::OnceLock;
 
 use puente_record::{Moment, escape_invisible, escape_invisible_json, escape_invisible_lines};
+use puente_texts::command_line::NothingToRun;
+use puente_texts::{Catalogues, Language, Text, text};
 use serde_json::Value;
+
+/// What this program speaks, from its first line on.
+static LANGUAGE: OnceLock<Language<'static>> = OnceLock::new();
+
+/// From now on everything is said in this language.
+pub(super) fn speak(language: Language<'static>) {
+    let _ = LANGUAGE.set(language);
+}
+
+/// The language that people read now; Spanish before one is chosen.
+pub(super) fn language() -> Language<'static> {
+    let chosen = LANGUAGE.get().copied();
+    chosen.unwrap_or_else(|| Catalogues::embedded().first())
+}
+
+/// The text of a key without variables.
+pub(super) fn t(key: &str) -> String {
+    language().text(key)
+}
+
+/// A text with its variables.
+pub(super) fn told(text: &Text) -> String {
+    language().say(text)
+}
+
+/// How many of something, in the form that fits.
+pub(super) fn counted(key: &str, count: u64) -> String {
+    told(&text!(key, n = count))
+}
+
+/// Prints help that was asked for, or what is wrong with a command line; answers the code to end with.
+pub(super) fn nothing_to_run(told: &NothingToRun) -> u8 {
+    let text = escape_invisible_lines(told.text.trim_end());
+    // Nobody reads it, then.
+    let _ = match told.is_answer {
+        true => writeln!(std::io::stdout(), "{text}"),
+        false => writeln!(std::io::stderr(), "{text}"),
+    };
+    if told.is_answer { 0 } else { 2 }
+}
 
 /// Prints `text`, or `value` as one line of JSON. What strangers wrote cannot affect the terminal.
 pub(super) fn print(json: bool, value: &Value, text: &str) -> anyhow::Result<()> {
@@ -17,15 +60,11 @@ pub(super) fn print(json: bool, value: &Value, text: &str) -> anyhow::Result<()>
     Ok(())
 }
 
-/// Prints why a command failed, and what to do.
-pub fn print_failure(error: &anyhow::Error, advice: Option<&str>) {
+/// Prints why a command was not done, and what to do.
+pub(super) fn failure(sentence: &str, advice: Option<&str>) {
     let mut err = std::io::stderr().lock();
-    // If this fails, nobody reads standard error.
-    let _ = writeln!(
-        err,
-        "puente: {}",
-        escape_invisible_lines(&format!("{error:#}"))
-    );
+    // Nobody reads the standard error, then.
+    let _ = writeln!(err, "puente: {}", escape_invisible_lines(sentence));
     if let Some(advice) = advice {
         let _ = writeln!(err, "puente: {advice}");
     }
@@ -36,15 +75,15 @@ pub(super) fn time(unix_ms: i64) -> String {
     Moment::from_unix_ms(unix_ms).to_string()
 }
 
-/// A member of a JSON object, for people: a number of ms since 1970 is shown as a time.
-pub(super) fn row(name: &str, value: &Value) -> Vec<String> {
-    let said = match (name.strip_suffix("_ms"), value) {
-        (Some(name), Value::Null) => (name, "never".to_owned()),
+/// A member of a JSON object for people, by the text of its name: what counts ms since 1970 is a time.
+pub(super) fn row(prefix: &str, name: &str, value: &Value) -> Vec<String> {
+    let (name, said) = match (name.strip_suffix("_ms"), value) {
+        (Some(name), Value::Null) => (name, t("cli-status-never")),
         (Some(name), value) if value.is_i64() => (name, time(value.as_i64().unwrap_or_default())),
         (_, Value::String(text)) => (name, text.clone()),
         (_, value) => (name, value.to_string()),
     };
-    vec![said.0.to_owned(), said.1]
+    vec![t(&format!("{prefix}{name}")), said]
 }
 
 /// Rows in aligned columns. A cell is always on one line.

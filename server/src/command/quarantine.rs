@@ -5,87 +5,64 @@ use puente_record::{AccountId, DeviceId, DocumentId, escape_invisible};
 use serde_json::json;
 
 use super::data::DataArgs;
-use super::print::{print, row, table, time};
+use super::print::{counted, print, row, t, table, time};
 use crate::administration::QuarantineSummary;
 use crate::entropy;
 use crate::store::row_id::ChangeRowId;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum QuarantineCommand {
-    /// Everything that is kept aside.
     List {
         #[command(flatten)]
         data: DataArgs,
-        /// What waits instead: for other changes, for its record, or for room in its document.
         #[arg(long)]
         waiting: bool,
     },
-    /// One change with what it writes. That it was shown is an entry of the log.
     Show {
         #[command(flatten)]
         data: DataArgs,
-        /// Its number in the list.
         number: ChangeRowId,
     },
-    /// Let a change enter although its author might not make it.
     Release {
         #[command(flatten)]
         data: DataArgs,
-        /// Its number in the list.
         number: ChangeRowId,
     },
-    /// Write what a change says again in the name of an administrator, and leave the change out.
     WriteAgain {
         #[command(flatten)]
         data: DataArgs,
-        /// Its number in the list.
         number: ChangeRowId,
-        /// The account that answers for it; it manages quarantine.
         #[arg(long = "as", value_name = "ACCOUNT")]
         account: AccountId,
-        /// Why; the author's device shows it.
         #[arg(long)]
         reason: String,
     },
-    /// Set all changes of one device aside for good.
     SetAsideAll {
         #[command(flatten)]
         data: DataArgs,
-        /// The device.
         #[arg(long)]
         device: DeviceId,
-        /// And those that wait.
         #[arg(long)]
         and_waiting: bool,
-        /// Why; stays with each of them.
         #[arg(long)]
         reason: String,
     },
-    /// Leave all that one device wrote out of a document that it filled, and write again what others wrote
-    /// on top. Revoke the device first.
     Repair {
         #[command(flatten)]
         data: DataArgs,
-        /// The document.
         #[arg(long)]
         document: DocumentId,
-        /// The device.
         #[arg(long)]
         device: DeviceId,
-        /// The account that answers for it; it manages quarantine.
         #[arg(long = "as", value_name = "ACCOUNT")]
         account: AccountId,
-        /// Why; the authors' devices show it.
         #[arg(long)]
         reason: String,
     },
-    /// Set a change aside for good that is kept aside or waits.
     SetAside {
         #[command(flatten)]
         data: DataArgs,
-        /// Its number in the list, that of what waits among them.
         number: ChangeRowId,
-        /// Why; stays with it.
         #[arg(long)]
         reason: String,
     },
@@ -146,10 +123,10 @@ fn show(data: &DataArgs, number: ChangeRowId, json: bool) -> anyhow::Result<()> 
         .into_iter()
         .flatten()
         .filter(|(name, _)| *name != "writes")
-        .map(|(name, value)| row(name, value))
+        .map(|(name, value)| row("cli-change-", name, value))
         .collect();
     for (key, value) in writes.into_iter().flatten() {
-        rows.push(vec![key, value.unwrap_or_else(|| "(deleted)".to_owned())]);
+        rows.push(vec![key, value.unwrap_or_else(|| t("cli-change-deleted"))]);
     }
     print(json, &shown, &table(&rows))
 }
@@ -189,7 +166,7 @@ impl QuarantineCommand {
                     .open()?
                     .administration
                     .set_aside_all(now_ms, of, &reason, None)?;
-                let said = format!("{count} changes set aside");
+                let said = counted("cli-set-aside", count as u64);
                 print(json, &json!({ "set_aside": count }), &said)
             }
             Self::Repair {
@@ -206,8 +183,9 @@ impl QuarantineCommand {
                     .administration
                     .repair_document(now_ms, of, account, None, &reason)?;
                 let said = format!(
-                    "{} changes left out, {} changes of others written again",
-                    done.left_out, done.written_again
+                    "{}, {}",
+                    counted("cli-repaired-left", done.left_out as u64),
+                    counted("cli-repaired-again", done.written_again as u64)
                 );
                 print(json, &json!(done), &said)
             }

@@ -6,11 +6,12 @@ use std::net::{TcpStream, ToSocketAddrs};
 use std::thread;
 use std::time::Duration;
 
-use anyhow::{Context, bail};
 use clap::Args;
+use puente_texts::text;
 use serde_json::json;
 
-use super::print::print;
+use super::failure::{failed, failure};
+use super::print::{print, t};
 use crate::entropy;
 
 /// Longest time for an answer, in s: the server only writes one row as a test.
@@ -24,10 +25,8 @@ const ANSWER_BYTES_MAX: u64 = 64 * 1024;
 
 #[derive(Debug, Args)]
 pub(super) struct ReadyArgs {
-    /// Where it listens on this machine, as `puente serve` printed it.
     #[arg(long, value_name = "URL")]
     server: String,
-    /// Seconds to wait until it is; by default it is asked once.
     #[arg(long, value_name = "S", default_value_t = 0)]
     within_s: u64,
 }
@@ -37,7 +36,7 @@ impl ReadyArgs {
         let began = entropy::now();
         loop {
             match self.ask() {
-                Ok(()) => return print(json, &json!({ "ready": true }), "ready"),
+                Ok(()) => return print(json, &json!({ "ready": true }), &t("cli-ready")),
                 Err(error) if began.elapsed().as_secs() >= self.within_s => return Err(error),
                 Err(_) => thread::sleep(Duration::from_millis(PAUSE_MS)),
             }
@@ -49,12 +48,13 @@ impl ReadyArgs {
         let host = url
             .strip_prefix("http://")
             .map(|rest| rest.trim_end_matches('/'));
-        let host = host.with_context(|| format!("{url} is not http://ADDRESS:PORT"))?;
+        let of = |key: &str| text!(key, url = url.as_str());
+        let host = host.ok_or_else(|| failure(of("cli-wrong-url")))?;
         let address = host.to_socket_addrs().ok().and_then(|mut all| all.next());
-        let address = address.with_context(|| format!("{url} is not http://ADDRESS:PORT"))?;
+        let address = address.ok_or_else(|| failure(of("cli-wrong-url")))?;
         let patience = Duration::from_secs(ANSWER_S);
         let mut stream = TcpStream::connect_timeout(&address, patience)
-            .with_context(|| format!("nothing answers at {url}"))?;
+            .map_err(failed(of("cli-wrong-no_answer")))?;
         stream.set_read_timeout(Some(patience))?;
         write!(
             stream,
@@ -64,13 +64,13 @@ impl ReadyArgs {
         stream
             .take(ANSWER_BYTES_MAX)
             .read_to_end(&mut answer)
-            .with_context(|| format!("{url} does not answer in time"))?;
+            .map_err(failed(of("cli-wrong-slow_answer")))?;
         let answer = String::from_utf8_lossy(&answer);
         let Some((head, body)) = answer.split_once("\r\n\r\n") else {
-            bail!("{url} does not answer as a server");
+            return Err(failure(of("cli-wrong-odd_answer")));
         };
         if !head.starts_with("HTTP/1.1 200 ") {
-            bail!("the server is not ready: {}", body.trim());
+            return Err(failure(text!("cli-wrong-not_ready", fault = body.trim())));
         }
         Ok(())
     }

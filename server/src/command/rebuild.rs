@@ -1,11 +1,12 @@
 //! `puente rebuild`
 
-use anyhow::bail;
 use clap::Args;
+use puente_texts::text;
 use serde_json::json;
 
 use super::data::DataArgs;
-use super::print::print;
+use super::failure::failure;
+use super::print::{counted, print, t};
 use crate::entropy;
 use crate::rebuild::Progress;
 
@@ -13,7 +14,6 @@ use crate::rebuild::Progress;
 pub(super) struct RebuildArgs {
     #[command(flatten)]
     data: DataArgs,
-    /// Only compare; end with a failure if anything differs.
     #[arg(long)]
     verify: bool,
 }
@@ -35,13 +35,17 @@ impl RebuildArgs {
         };
         let value = json!({ "differences": differences, "replaced": replaced });
         let text = match (differences.is_empty(), replaced) {
-            (true, _) => "everything is as it should be".to_owned(),
+            (true, _) => t("cli-rebuild-same"),
             (false, 0) => differences.join("\n"),
-            (false, _) => format!("{}\n{replaced} caches replaced", differences.join("\n")),
+            (false, _) => {
+                let replaced = counted("cli-rebuild-replaced", replaced as u64);
+                format!("{}\n{replaced}", differences.join("\n"))
+            }
         };
         print(json, &value, &text)?;
         if self.verify && !differences.is_empty() {
-            bail!("{} differences", differences.len());
+            let text = text!("cli-wrong-differences", n = differences.len());
+            return Err(failure(text));
         }
         Ok(())
     }

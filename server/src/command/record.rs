@@ -6,25 +6,21 @@ use serde_json::json;
 
 use super::data::DataArgs;
 use super::print::{print, table};
+use crate::administration::AdministrationError;
 use crate::entropy;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum RecordCommand {
-    /// Records that are at no site that was set up: no device gets them.
     Lost {
         #[command(flatten)]
         data: DataArgs,
     },
-    /// Give a record another home site: whoever works there gets it with the next sync.
     BringBack {
         #[command(flatten)]
         data: DataArgs,
-        /// The record's id, as `puente record lost` shows it.
         record: RecordId,
-        /// The site's name or id.
         #[arg(long)]
         site: String,
-        /// The account that answers for it.
         #[arg(long)]
         account: AccountId,
     },
@@ -61,7 +57,7 @@ impl RecordCommand {
                     of.facts.name == site || of.facts.id.to_string() == site
                 };
                 let Some(to) = sites.iter().find(is_it) else {
-                    anyhow::bail!("there is no site {site}");
+                    return Err(AdministrationError::Missing("site").into());
                 };
                 server.administration.bring_back(
                     entropy::now_ms(),

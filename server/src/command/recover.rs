@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::backup::identities;
 use super::data::DataArgs;
-use super::print::print;
+use super::print::{counted, print};
 use crate::backup::age::Identity;
 use crate::entropy;
 
@@ -14,7 +14,6 @@ use crate::entropy;
 pub(super) struct RecoverArgs {
     #[command(flatten)]
     data: DataArgs,
-    /// The file of the recovery key's other half, as `age-keygen` wrote it.
     #[arg(long, value_name = "FILE")]
     identity: PathBuf,
 }
@@ -29,14 +28,14 @@ impl RecoverArgs {
             .exchanges
             .recover(entropy::now_ms(), &secrets)?;
         let text = format!(
-            "{} bodies opened: {} changes entered, {} wait for others, {} wait for a decision, {} were of persons who were erased.\n{} bodies are not what was signed and were left out; {} stay: another key opens them, or of their device enough waits for a decision already.",
-            recovered.opened,
-            recovered.accepted,
-            recovered.pending,
-            recovered.quarantined,
-            recovered.set_aside,
-            recovered.refused,
-            recovered.waiting,
+            "{}: {}, {}, {}, {}.\n{}; {}.",
+            counted("cli-recover-opened", recovered.opened),
+            counted("cli-recover-accepted", recovered.accepted),
+            counted("cli-recover-pending", recovered.pending),
+            counted("cli-recover-quarantined", recovered.quarantined),
+            counted("cli-recover-set_aside", recovered.set_aside),
+            counted("cli-recover-refused", recovered.refused),
+            counted("cli-recover-waiting", recovered.waiting),
         );
         print(json, &serde_json::to_value(recovered)?, &text)
     }

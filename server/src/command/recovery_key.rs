@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::data::DataArgs;
-use super::print::print;
+use super::print::{print, t};
 use crate::backup::age::Recipient;
 use crate::entropy;
 
@@ -12,8 +12,6 @@ use crate::entropy;
 pub(super) struct RecoveryKeyArgs {
     #[command(flatten)]
     data: DataArgs,
-    /// The public half, age1…, as `age-keygen` makes it on a computer that stays offline. Without it the one
-    /// that devices have now is shown.
     #[arg(value_name = "AGE1")]
     key: Option<Recipient>,
 }
@@ -32,8 +30,8 @@ impl RecoveryKeyArgs {
             .map(Recipient::from_bytes);
         let key = key.map(|key| key.to_string());
         let text = match &key {
-            Some(key) => format!("{key}\nDevices have it after their next sync."),
-            None => "none: what a phone has to let go of is kept nowhere but here".to_owned(),
+            Some(key) => format!("{key}\n{}", t("cli-recovery-key-given")),
+            None => t("cli-recovery-key-none"),
         };
         print(json, &json!({ "recovery_key": key }), &text)
     }

@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context, bail};
 use clap::Args;
 use data_encoding::HEXLOWER;
 use serde_json::json;
 
 use super::backup::identities;
-use super::data::{DATABASE, DataArgs, trial, write_key};
-use super::print::print;
+use super::data::{DATABASE, DataArgs, of, trial, write_key};
+use super::failure::{failed, failure};
+use super::print::{counted, print, t, told};
 use crate::backup::{self, Checkpoint, Manifest};
 use crate::entropy;
 use crate::rebuild::Progress;
@@ -19,24 +19,19 @@ use crate::store::high_water_mark::HighWaterMark;
 pub(super) struct RestoreArgs {
     #[command(flatten)]
     data: DataArgs,
-    /// The encrypted copy, with its manifest beside it.
     #[arg(long, value_name = "FILE")]
     backup: PathBuf,
-    /// The encrypted keys that were made with it, or later ones.
     #[arg(long, value_name = "FILE")]
     keys: PathBuf,
-    /// A file of identities as `age-keygen` writes it.
     #[arg(long, value_name = "FILE")]
     identity: PathBuf,
-    /// The newest tombstones that were saved from beside the old key: whoever was erased stays so.
     #[arg(long, value_name = "FILE")]
     tombstones: Option<PathBuf>,
-    /// Size and root of the log as somebody saw it: SIZE:ROOT. If not given, what the high-water mark says.
     #[arg(long, value_name = "SIZE:ROOT", value_parser = checkpoint)]
     checkpoint: Option<Checkpoint>,
 }
 
-fn checkpoint(text: &str) -> Result<Checkpoint, String> {
+fn checkpoint(text: &str) -> Result<Checkpoint, &'static str> {
     let read = || {
         let (size, root) = text.split_once(':')?;
         let root = HEXLOWER.decode(root.as_bytes()).ok()?;
@@ -45,14 +40,15 @@ fn checkpoint(text: &str) -> Result<Checkpoint, String> {
             root: root.try_into().ok()?,
         })
     };
-    read().ok_or_else(|| "a checkpoint is SIZE:ROOT, with 64 hex digits".to_owned())
+    // The text of the argument says what it is like, and is told.
+    read().ok_or("not a checkpoint")
 }
 
 impl RestoreArgs {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
         let key_file = self.data.key_file();
         if key_file.exists() {
-            bail!("{} exists already", key_file.display());
+            return Err(failure(of("cli-wrong-exists", &key_file)));
         }
         let identities = identities(&self.identity)?;
         let checkpoint = self.checkpoint.or_else(|| self.marked());
@@ -75,8 +71,7 @@ impl RestoreArgs {
         let mut rng = entropy::rng()?;
         let restored =
             backup::restore(&restore, trial()?, entropy::now_ms(), &mut rng, &mut report)?;
-        write_key(&key_file, &restored.key)
-            .with_context(|| format!("{} cannot be written", key_file.display()))?;
+        write_key(&key_file, &restored.key).map_err(failed(of("cli-wrong-write", &key_file)))?;
         let value = json!({
             "server": restored.server,
             "log_size": restored.log_size,
@@ -86,16 +81,17 @@ impl RestoreArgs {
             "key_file": key_file,
         });
         let missing = match restored.log_gap {
-            Some(gap) => format!("{gap} that were seen are missing"),
-            None => "how many are missing nobody knows, for there was no checkpoint".to_owned(),
+            Some(gap) => counted("cli-restored-gap", gap),
+            None => t("cli-restored-no_checkpoint"),
         };
+        let server = of("cli-restored", self.data.folder());
         let text = format!(
-            "Server {} is restored in {}\nIts new key is {}: keep a copy apart.\n{} entries of the log; {missing}. {} records were erased again.\nDevices bring back what came after the backup when they sync.",
-            restored.server,
-            self.data.folder().display(),
-            key_file.display(),
-            restored.log_size,
-            restored.erased,
+            "{}\n{}\n{}; {missing}. {}.\n{}",
+            told(&server.with("server", restored.server.to_string())),
+            told(&of("cli-restored-key", &key_file)),
+            counted("cli-restored-log", restored.log_size),
+            counted("cli-restored-erased", restored.erased as u64),
+            t("cli-restored-later"),
         );
         restored.place()?;
         print(json, &value, &text)

@@ -4,11 +4,12 @@ use std::fs::{File, TryLockError};
 use std::io::Write;
 use std::net::{SocketAddr, TcpListener};
 
-use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
+use puente_texts::{Text, text};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
-use super::data::DataArgs;
+use super::data::{DataArgs, of};
+use super::failure::{failed, failure};
 use crate::{entropy, http};
 
 /// The lock file of a data folder, held by the process that serves it.
@@ -18,16 +19,12 @@ const LOCK: &str = "serve.lock";
 pub(super) struct ServeArgs {
     #[command(flatten)]
     data: DataArgs,
-    /// Where to listen; port 0 takes a free one, which the first line of output tells.
     #[arg(long, value_name = "ADDR")]
     listen: String,
-    /// Where to give out figures for Prometheus, on this machine only: 127.0.0.1:PORT.
     #[arg(long, value_name = "ADDR")]
     metrics: Option<SocketAddr>,
-    /// A proxy stands before this server and says in `X-Forwarded-For` where each request is from.
     #[arg(long)]
     behind_proxy: bool,
-    /// How log lines are written to the standard error.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     log: LogFormat,
 }
@@ -61,13 +58,10 @@ impl ServeArgs {
         };
         match lock.try_lock() {
             Ok(()) => Ok(Some(lock)),
-            Err(TryLockError::WouldBlock) => bail!(
-                "another `puente serve` runs on {}: stop it first",
-                self.data.folder().display()
-            ),
-            Err(TryLockError::Error(error)) => {
-                Err(error).with_context(|| format!("{} cannot be locked", path.display()))
+            Err(TryLockError::WouldBlock) => {
+                Err(failure(of("cli-wrong-serving", self.data.folder())))
             }
+            Err(TryLockError::Error(error)) => Err(failed(of("cli-wrong-lock", &path))(error)),
         }
     }
 
@@ -76,8 +70,10 @@ impl ServeArgs {
         let _alone = self.alone()?;
         let server = self.data.open()?;
         server.administration.renew_zone_rules(entropy::now_ms())?;
-        let listener = TcpListener::bind(&self.listen)
-            .with_context(|| format!("{} cannot be listened on", self.listen))?;
+        let listener = TcpListener::bind(&self.listen).map_err(failed(text!(
+            "cli-wrong-listen",
+            address = self.listen.as_str()
+        )))?;
         let address = listener.local_addr()?;
         let mut out = std::io::stdout();
         writeln!(out, "http://{address}")?;
@@ -100,9 +96,15 @@ impl ServeArgs {
 /// Listens for requests of the metrics. They have no password, so only this machine may reach them.
 fn listen_here(address: SocketAddr) -> anyhow::Result<TcpListener> {
     if !address.ip().is_loopback() {
-        bail!("figures are for this machine only: {address} is not 127.0.0.1 or [::1]");
+        return Err(failure(text!(
+            "cli-wrong-figures",
+            address = address.to_string()
+        )));
     }
-    TcpListener::bind(address).with_context(|| format!("{address} cannot be listened on"))
+    TcpListener::bind(address).map_err(failed(text!(
+        "cli-wrong-listen",
+        address = address.to_string()
+    )))
 }
 
 /// Raises the limit of open files, because each connection is one. Returns the limit.
@@ -115,7 +117,7 @@ fn raise_files_max() -> anyhow::Result<usize> {
             maximum: limit.maximum,
         },
     )
-    .context("the number of open files cannot be raised")?;
+    .map_err(failed(Text::new("cli-wrong-files_max")))?;
     Ok(limit.maximum.map_or(usize::MAX, |files| {
         usize::try_from(files).unwrap_or(usize::MAX)
     }))

@@ -2,42 +2,35 @@
 
 use clap::{Args, Subcommand};
 use puente_record::{SiteFacts, SiteId};
+use puente_texts::text;
 use serde_json::{Value, json};
 
 use super::data::DataArgs;
-use super::print::{print, table};
+use super::print::{print, t, table, told};
 use crate::administration::SiteChange;
 use crate::entropy;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum SiteCommand {
-    /// Set up a site and print its id.
     Add {
         #[command(flatten)]
         data: DataArgs,
-        /// Its name as people say it.
         #[arg(long)]
         name: String,
-        /// crossing, shelter or office
         #[arg(long)]
         kind: String,
-        /// Its time zone, as in the IANA database: America/Tijuana. Its days and nights are counted by it.
         #[arg(long, value_name = "ZONE")]
         zone: Option<String>,
-        /// The id that devices know it by, of a site that this server had before it was restored.
         #[arg(long, value_name = "SITE")]
         id: Option<SiteId>,
     },
-    /// Change what devices know of a site: they hear of it at their next sync.
     Set {
         #[command(flatten)]
         data: DataArgs,
-        /// The site's name or id.
         site: String,
         #[command(flatten)]
         change: SiteChangeArgs,
     },
-    /// The sites that were set up.
     List {
         #[command(flatten)]
         data: DataArgs,
@@ -101,22 +94,16 @@ impl SiteCommand {
 #[derive(Debug, Args)]
 #[group(required = true, multiple = true)]
 pub(super) struct SiteChangeArgs {
-    /// Its name as people say it.
     #[arg(long)]
     name: Option<String>,
-    /// Its time zone, as in the IANA database: America/Tijuana.
     #[arg(long, value_name = "ZONE")]
     zone: Option<String>,
-    /// A telephone number of the DIF, as dialled; several times for several, the first to try first; '' for none.
     #[arg(long, value_name = "NUMBER")]
     dif_phone: Option<Vec<String>>,
-    /// A telephone number of the Procuraduría de Protección, in the same way.
     #[arg(long, value_name = "NUMBER")]
     attorney_phone: Option<Vec<String>>,
-    /// It receives people again.
     #[arg(long, conflicts_with = "closed")]
     open: bool,
-    /// It receives nobody any more, and is not offered as a place to send somebody to.
     #[arg(long)]
     closed: bool,
 }
@@ -146,18 +133,24 @@ fn described(kind: &str, facts: &SiteFacts) -> Value {
 }
 
 fn row(kind: &str, facts: &SiteFacts) -> Vec<String> {
-    let phones = |office: &str, phones: &[String]| match phones {
-        [] => format!("{office} -"),
-        phones => format!("{office} {}", phones.join(", ")),
+    let dialled = |phones: &[String]| match phones {
+        [] => "—".to_owned(),
+        phones => phones.join(", "),
     };
     let zone = facts.zone.as_ref();
     vec![
         facts.id.to_string(),
         kind.to_owned(),
         facts.name.clone(),
-        if facts.is_open { "open" } else { "closed" }.to_owned(),
-        zone.map_or_else(|| "no time zone".to_owned(), |zone| zone.name.clone()),
-        phones("DIF", &facts.dif_phones),
-        phones("Procuraduría", &facts.attorney_phones),
+        t(match facts.is_open {
+            true => "cli-site-open",
+            false => "cli-site-closed",
+        }),
+        zone.map_or_else(|| t("cli-site-no_zone"), |zone| zone.name.clone()),
+        told(&text!("cli-site-dif", phones = dialled(&facts.dif_phones))),
+        told(&text!(
+            "cli-site-attorney",
+            phones = dialled(&facts.attorney_phones)
+        )),
     ]
 }

@@ -18,7 +18,7 @@ impl StatusArgs {
             .as_object()
             .into_iter()
             .flatten()
-            .map(|(name, value)| row(name, value))
+            .map(|(name, value)| row("cli-server-", name, value))
             .collect();
         print(json, &value, &table(&rows))
     }

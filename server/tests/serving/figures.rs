@@ -85,6 +85,7 @@ fn figures_are_for_this_machine_only() {
         .args(["serve", "--listen", "127.0.0.1:0", "--metrics", "0.0.0.0:0"])
         .arg("--data")
         .arg(world.folder.path())
+        .env("PUENTE_LANGUAGE", "en")
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(1));

@@ -7,15 +7,18 @@ use puente_texts::Catalogues;
 
 use crate::catalogues::variables;
 
-/// Beginnings of keys that are built from a part in code and a part from elsewhere: a command's path, a code.
-const MADE: &[&str] = &["cli-any-", "cli-value-"];
+/// Keys that are made of a part that code names and one that comes from elsewhere: a command's path, a code.
+const MADE: &[&str] = &["cli-any-", "cli-value-", "cli-server-", "cli-change-"];
 
 /// A failure is named by its code.
 const FAILURES: &str = "cli-failure-";
 
+/// Keys whose ends are named alone.
+const CODES: &[&str] = &[FAILURES, "cli-no-such-", "cli-invalid-", "cli-backup-"];
+
 /// Texts of the command line. The others are the app's, whose own tests look for who names them; those of commands
 /// and of the record's tables are looked for where these are.
-const OWN: &[&str] = &["cli-"];
+const OWN: &[&str] = &["cli-", "advice-"];
 
 /// Words before a key in Rust.
 const SAYING: &[&str] = &[
@@ -79,13 +82,24 @@ fn every_key_that_a_program_names_is_in_the_catalogues() {
     let mut named = 0;
     for (path, text) in all_code() {
         let is_own = path.components().any(|part| part.as_os_str() == "texts");
-        let says = is_own || text.contains("puente_texts") || text.contains("crate::say");
+        let says = is_own
+            || text.contains("puente_texts")
+            || text.contains("crate::say")
+            || text.contains("print::");
         if !says {
             continue;
         }
         for key in literals(&text, SAYING) {
             named += 1;
             assert!(spanish.has(key), "{}: {key}", path.display());
+        }
+        for what in literals(&text, &["AdministrationError::Missing("]) {
+            let key = format!("cli-no-such-{what}");
+            assert!(spanish.has(&key), "{}: {key}", path.display());
+        }
+        for what in literals(&text, &["AdministrationError::Invalid("]) {
+            let key = format!("cli-invalid-{what}");
+            assert!(spanish.has(&key), "{}: {key}", path.display());
         }
         for code in literals(&text, &["Failure::new("]) {
             let own = format!("{FAILURES}{code}");
@@ -98,12 +112,16 @@ fn every_key_that_a_program_names_is_in_the_catalogues() {
 
 #[test]
 fn every_key_of_the_command_line_is_named_by_code() {
-    let code = all_code();
+    let code_files = all_code();
     let is_named = |key: &str| {
-        let named = key.strip_prefix(FAILURES).unwrap_or(key);
-        let literal = format!("\"{named}\"");
+        let code = CODES.iter().find_map(|made| key.strip_prefix(made));
+        let is_literal = |named: &str| {
+            let literal = format!("\"{named}\"");
+            code_files.iter().any(|(_, text)| text.contains(&literal))
+        };
         MADE.iter().any(|made| key.starts_with(made))
-            || code.iter().any(|(_, text)| text.contains(&literal))
+            || is_literal(key)
+            || code.is_some_and(is_literal)
     };
     let spanish = Catalogues::embedded().first();
     let own = spanish

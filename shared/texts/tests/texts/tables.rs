@@ -1,5 +1,6 @@
 //! The rows of the record's tables have texts in every language.
 
+use puente_protocol::problem;
 use puente_record::code_list::{CODE_LISTS, Code};
 use puente_record::{ENTRY_KINDS, FIELDS, FindingCode};
 use puente_texts::{Catalogues, Language};
@@ -72,4 +73,16 @@ fn the_tables_and_the_catalogues_say_the_same() {
     let none: Vec<String> = Vec::new();
     assert_eq!(differs(language("es"), 0), none);
     assert_eq!(differs(language("en"), 1), none);
+}
+
+#[test]
+fn every_problem_has_its_sentence_as_the_server_answers_it() {
+    for code in problem::ALL {
+        let key = format!("problem-{code}");
+        let said = ["es", "en"].map(|tag| {
+            let language = Catalogues::embedded().language(tag);
+            language.expect("a language").text(&key)
+        });
+        assert_eq!(said.join(" / "), code.title(), "{key}");
+    }
 }

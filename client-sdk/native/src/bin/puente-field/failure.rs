@@ -146,8 +146,7 @@ impl From<HttpError> for Failure {
                 Self::new("not_puente").with("status", status.to_string())
             }
             HttpError::Refused(code) => {
-                let code = problem(code);
-                Self::told(code, Text::new(format!("problem-{code}")))
+                Self::told(problem(code), Text::new(format!("problem-{code}")))
             }
         }
     }

@@ -263,6 +263,8 @@ pub(crate) fn table(rows: &[Vec<String>]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use puente_texts::Catalogues;
+
     use super::*;
 
     #[test]
@@ -279,6 +281,18 @@ mod tests {
         assert_eq!(value(None, "∅∅x"), "∅x");
         let moment = value(described("registered_at"), "2026-11-23T17:05:05Z");
         assert_eq!(moment, "2026-11-23 17:05 UTC");
+    }
+
+    #[test]
+    fn every_reason_of_a_proposal_has_its_words() {
+        for reason in ProposalReason::ALL {
+            let (text, words) = (why(reason), reason.text());
+            let said = ["es", "en"].map(|tag| {
+                let language = Catalogues::embedded().language(tag);
+                language.expect("a language").say(&text)
+            });
+            assert_eq!(said, [words.es, words.en], "{}", words.code);
+        }
     }
 
     #[test]
