@@ -183,17 +183,18 @@ pub(super) fn waiting_for_a_right(db: &Connection) -> BTreeSet<ChangeHash> {
     let sql = "SELECT c.hash, r.ever, s.received_ms, au.account, d.nr FROM change c
          JOIN segment s ON s.nr = c.segment JOIN author au ON au.nr = c.author
          JOIN document d ON d.nr = c.document JOIN record r ON r.nr = d.record WHERE c.state = 1";
-    let grants = "SELECT a.id, st.id, g.until_ms, g.role FROM role_grant g
+    let grants = "SELECT a.id, st.id, g.until_ms, g.role, g.from_ms FROM role_grant g
          JOIN account a ON a.nr = g.account JOIN site st ON st.nr = g.site";
     let grants = all(db, grants, |row| {
         let account: Vec<u8> = row.get(0).expect("an account");
         let site: Vec<u8> = row.get(1).expect("a site");
         let until_ms: Option<i64> = row.get(2).expect("a time");
         let role: String = row.get(3).expect("a role");
+        let from_ms: i64 = row.get(4).expect("a time");
         (
             account,
             site,
-            until_ms,
+            from_ms..until_ms.map_or(i64::MAX, |until_ms| until_ms + GRACE_MS),
             role.parse::<Role>().expect("a role"),
         )
     });
@@ -202,11 +203,10 @@ pub(super) fn waiting_for_a_right(db: &Connection) -> BTreeSet<ChangeHash> {
         let ever: Vec<u8> = row.get(1).expect("sites");
         let received_ms: i64 = row.get(2).expect("a time");
         let account: Vec<u8> = row.get(3).expect("an account");
-        let may = grants.iter().any(|(whose, site, until_ms, role)| {
-            let counts = until_ms.is_none_or(|until_ms| until_ms + GRACE_MS > received_ms);
+        let may = grants.iter().any(|(whose, site, counts, role)| {
             let writes = |kind| allows(*role, kind, Action::Write);
             *whose == account
-                && counts
+                && counts.contains(&received_ms)
                 && ever.chunks(16).any(|known| known == site)
                 && writes(DocumentKind::Contact)
                 && writes(DocumentKind::Protection)
