@@ -27,13 +27,21 @@ pub(super) fn rows(db: &Connection, sql: &str) -> Vec<String> {
 
 /// What the server and a phone have of a document: changes, feeds, journal.
 pub(super) fn document(db: &Connection, pocket: &Pocket, id: DocumentId) -> String {
+    let mine = pocket.documents().remove(&id);
+    let mut lines = on_server(db, mine.as_ref(), id);
+    lines.extend(on_phone(mine.as_ref()));
+    lines.extend(pocket.about(id));
+    lines.join("\n")
+}
+
+/// What the server has of a document, and of its changes, whether this phone has them.
+pub(super) fn on_server(db: &Connection, mine: Option<&Document>, id: DocumentId) -> Vec<String> {
     let mut lines = vec![format!(
         "document {id}: changes on the server, and whether the phone has them"
     )];
-    let mine = pocket.documents().remove(&id);
     if let Some(kept) = books::documents(db).get(&id) {
         for line in kept.document.history() {
-            let has = mine.as_ref().is_some_and(|mine| mine.has(line.change));
+            let has = mine.is_some_and(|mine| mine.has(line.change));
             let deps: Vec<String> = line
                 .deps
                 .iter()
@@ -90,12 +98,10 @@ pub(super) fn document(db: &Connection, pocket: &Pocket, id: DocumentId) -> Stri
     ));
     lines.push("installs on the server: row, id, next".to_owned());
     lines.extend(rows(db, "SELECT nr, lower(hex(id)), next_n FROM install"));
-    lines.extend(on_phone(mine.as_ref()));
-    lines.extend(pocket.about(id));
-    lines.join("\n")
+    lines
 }
 
-fn on_phone(document: Option<&Document>) -> Vec<String> {
+pub(super) fn on_phone(document: Option<&Document>) -> Vec<String> {
     let lines = document.into_iter().flat_map(Document::history);
     let lines = lines.map(|line| {
         let deps = line.deps.iter().map(|dep| dep.to_string()[..6].to_owned());

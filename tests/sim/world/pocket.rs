@@ -88,8 +88,7 @@ impl Pocket {
         })
     }
 
-    /// The rows of the pages that could not be used, for people to read.
-    pub(super) fn rows_aside(&self) -> Vec<String> {
+    fn aside(&self) -> Vec<PageRow> {
         let pages = self.all("SELECT page FROM inbox WHERE aside", |row| {
             row.get::<_, Vec<u8>>(0).expect("bytes")
         });
@@ -98,6 +97,22 @@ impl Pocket {
                 minicbor::decode(page).expect("a small page");
             rows
         });
+        rows.collect()
+    }
+
+    /// The documents of which something came that could not be used.
+    pub(super) fn documents_aside(&self) -> BTreeSet<DocumentId> {
+        let documents = self.aside().into_iter().filter_map(|row| match row {
+            PageRow::Document(whole) => Some(whole.document),
+            PageRow::Change(change) => Some(change.document),
+            _ => None,
+        });
+        documents.collect()
+    }
+
+    /// The rows of the pages that could not be used, for people to read.
+    pub(super) fn rows_aside(&self) -> Vec<String> {
+        let rows = self.aside().into_iter();
         let shown = rows.map(|row| match row {
             PageRow::Document(whole) => format!("document {}", whole.document),
             PageRow::Change(change) => {
@@ -163,6 +178,27 @@ impl Pocket {
         ] {
             lines.push(title.to_owned());
             lines.extend(super::explain::rows(&self.db, &sql));
+        }
+        lines
+    }
+
+    /// What the phone still wants to send, for people to read.
+    pub(super) fn unsent(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        for (title, sql) in [
+            (
+                "changes to be sealed: document, branch, seq, change",
+                "SELECT lower(hex(document)), branch, seq, lower(substr(hex(change), 1, 6)) FROM journal
+                 WHERE n IS NULL AND outcome IS NULL",
+            ),
+            (
+                "to be brought: document, whether it is here, change",
+                "SELECT lower(hex(document)), EXISTS (SELECT 1 FROM document WHERE id = refill.document),
+                     lower(substr(hex(change), 1, 6)) FROM refill WHERE n IS NULL",
+            ),
+        ] {
+            lines.push(title.to_owned());
+            lines.extend(super::explain::rows(&self.db, sql));
         }
         lines
     }

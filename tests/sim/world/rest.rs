@@ -60,7 +60,8 @@ impl World {
                     assert_eq!(
                         stop,
                         Some(self.calm_end(phone)),
-                        "phone {phone} syncs in calm"
+                        "phone {phone} syncs in calm, and has {:#?}",
+                        self.phones[phone].look().unsent()
                     );
                 }
             }

@@ -89,8 +89,13 @@ impl World {
         assert_eq!(
             status.pages_aside,
             0,
-            "phone {phone} could not use a page of an honest server: {:#?}",
-            pocket.rows_aside()
+            "phone {phone} could not use a page of an honest server: {:#?}\n{}",
+            pocket.rows_aside(),
+            pocket
+                .documents_aside()
+                .into_iter()
+                .map(|id| explain::document(&db, pocket, id))
+                .collect::<String>()
         );
         assert_eq!(
             status.waiting, 0,

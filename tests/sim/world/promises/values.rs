@@ -32,6 +32,7 @@ impl World {
             }
         }
         check_states(
+            &|id| self.explained(id),
             &changes,
             &books::waiting_for_a_right(&db),
             &documents
@@ -105,6 +106,18 @@ impl World {
         }
     }
 
+    /// What the server and every phone have of a document, for people to read.
+    fn explained(&self, id: DocumentId) -> String {
+        let mut lines = explain::on_server(&self.server.look(), None, id);
+        for phone in self.phones.iter().filter(|phone| phone.is_made) {
+            lines.push(format!("phone {}", phone.number));
+            let pocket = phone.look();
+            lines.extend(explain::on_phone(pocket.documents().get(&id)));
+            lines.extend(pocket.about(id));
+        }
+        lines.join("\n")
+    }
+
     /// The numbers that a phone shows match its lists.
     fn check_counts(&self) {
         for phone in self.phones.iter().filter(|phone| phone.is_made) {
@@ -125,6 +138,7 @@ impl World {
 /// Nothing waits for ever, unless its author had no right at any site where the record ever was. What is
 /// accepted is in its document.
 fn check_states(
+    explained: &dyn Fn(DocumentId) -> String,
     changes: &[KeptChange],
     waiting_for_a_right: &BTreeSet<ChangeHash>,
     documents: &[&Document],
@@ -139,8 +153,9 @@ fn check_states(
             .is_some_and(|document| document.has(change.hash));
         assert!(
             change.state != ChangeState::Pending || waiting_for_a_right.contains(&change.hash),
-            "change {} waits, and everything is calm",
-            change.hash
+            "change {} waits, and everything is calm\n{}",
+            change.hash,
+            explained(change.document)
         );
         // A change that was brought without proof may have been accepted since, as its author's.
         let is_double = change.state == ChangeState::SetAside
@@ -151,9 +166,10 @@ fn check_states(
         assert_eq!(
             is_in && !is_double,
             change.state == ChangeState::Accepted,
-            "change {} is {:?}",
+            "change {} is {:?}\n{}",
             change.hash,
-            change.state
+            change.state,
+            explained(change.document)
         );
     }
 }
