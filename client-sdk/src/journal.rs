@@ -13,8 +13,8 @@ use rusqlite::Transaction;
 
 use crate::local_signer::LocalSigner;
 use crate::store::documents::{self, DocumentRow};
-use crate::store::holders;
 use crate::store::journal::{self, JournalOutcome, JournalRow};
+use crate::store::{holders, refill};
 use crate::write::{WriteContext, empty, keep};
 use crate::{Error, Rng};
 
@@ -82,6 +82,8 @@ pub(crate) fn move_to_new_install(
         let kept = row.open()?.without(&rejected);
         if kept.heads().is_empty() {
             empty(tx, row.id, &row.origin()?)?;
+            // The copy may have begun it at the server, and the record may have left since: nobody told this device.
+            refill::insert_question(tx, row.id)?;
         } else {
             keep(tx, &row, &kept, None)?;
         }
@@ -90,7 +92,8 @@ pub(crate) fn move_to_new_install(
     Ok(written)
 }
 
-fn write_again(
+/// Writes lines again, each in the name of whoever meant it. Answers how many these are.
+pub(crate) fn write_again(
     tx: &Transaction<'_>,
     me: &LocalSigner,
     document: DocumentId,

@@ -2,6 +2,7 @@
 
 use puente_client::{Effect, Event, RecordState, StopReason};
 use puente_policy::Role;
+use puente_protocol::page::{PageRow, RecordElsewhere};
 use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::{Item, VerifiedSegment};
 
@@ -111,6 +112,40 @@ fn a_copied_store_becomes_a_new_install_and_loses_nothing() {
             receipt: Some(1000)
         }
     );
+}
+
+/// The copy may have sent the same beginning, and somebody the record to another site, before this store forked: of that
+/// the server tells nobody who is not there.
+#[test]
+fn what_a_forked_store_begins_again_and_is_elsewhere_leaves_it() {
+    let mut scene = Scene::new(13, Role::Volunteer);
+    let known = scene.register("Ana");
+    scene.sync(Vec::new());
+    scene.set(known, "household", "H1");
+    let begun = scene.register("Eva");
+    scene.handle(Event::SyncRequested);
+    let effects = scene.handle(Event::ReplyRefused(ProblemCode::InstallForked));
+    let [Effect::SendExchange(body)] = &effects[..] else {
+        panic!("{effects:?}")
+    };
+    let (request, mut page) = scene.take(body);
+    let items = scene.logs[&request.install].iter();
+    let items = items.flat_map(VerifiedSegment::items);
+    let asked = items.filter_map(|(item, _)| match item {
+        Item::Carried(of) if of.changes().is_empty() => Some(of.listing().document),
+        _ => None,
+    });
+    assert_eq!(asked.collect::<Vec<_>>(), [begun]);
+    page.rows = vec![PageRow::Elsewhere(RecordElsewhere { record: begun })];
+    scene.handle(Event::BytesArrived(page.to_bytes()));
+    let mut effects = scene.handle(Event::ReplyEnded);
+    while let Effect::TryPage { page, batch } = effects.remove(0) {
+        let outcomes = Some(puente_admission::join(&batch));
+        effects = scene.handle(Event::PageTried { page, outcomes });
+        effects.extend(scene.handle(Event::TakeIn));
+    }
+    assert!(scene.device.view(begun, NOW_MS).is_err());
+    assert_eq!(scene.shown(known, "household"), "H1");
 }
 
 #[test]
