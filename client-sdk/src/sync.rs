@@ -7,6 +7,7 @@ mod absorb;
 mod batch_size;
 mod bodies;
 mod context;
+mod displaced;
 mod earlier_logs;
 mod engine;
 mod fork;

@@ -178,13 +178,8 @@ pub(crate) fn set_aside(
     documents: &BTreeSet<DocumentId>,
 ) -> Result<(), Error> {
     let mut page = page.clone();
-    page.rows.retain(|row| match row {
-        PageRow::Document(whole) => documents.contains(&whole.document),
-        PageRow::Change(change) => documents.contains(&change.document),
-        PageRow::Verdict(_) | PageRow::Erased(_) | PageRow::LeftOut(_) | PageRow::Elsewhere(_) => {
-            false
-        }
-    });
+    page.rows
+        .retain(|row| row_document(row).is_some_and(|of| documents.contains(&of)));
     let mut statement = conn.prepare_cached("INSERT INTO inbox (page, aside) VALUES (?1, 1)")?;
     statement.execute([pack(&page)])?;
     // The newest page stays, however large it is.
@@ -201,33 +196,57 @@ pub(crate) fn set_aside(
     Ok(())
 }
 
-/// Removes everything of a record from the pages that are held back.
-pub(crate) fn erase(conn: &Connection, record: RecordId) -> Result<(), Error> {
-    let mut statement = conn.prepare_cached("SELECT id, page FROM inbox WHERE aside")?;
-    let mut rows = statement.query([])?;
-    let mut left = Vec::new();
-    while let Some(row) = rows.next()? {
-        let bytes = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-        left.push((row.get::<_, i64>(0)?, unpack(bytes)?));
+/// Removes everything of these documents from the pages that are held back, and the pages that are empty then.
+pub(crate) fn forget(conn: &Connection, documents: &BTreeSet<DocumentId>) -> Result<(), Error> {
+    if documents.is_empty() {
+        return Ok(());
     }
+    forget_in(conn, aside(conn)?, documents)
+}
+
+/// Removes everything of a record from the pages that are held back. `documents` are those of it that were here.
+pub(crate) fn erase(
+    conn: &Connection,
+    record: RecordId,
+    mut documents: BTreeSet<DocumentId>,
+) -> Result<(), Error> {
+    let pages = aside(conn)?;
+    documents.insert(record);
     // A change names only its document; the record of that document is in the document's whole row.
-    let mut documents = BTreeSet::from([record]);
-    for row in left.iter().flat_map(|(_, page)| &page.rows) {
+    for row in pages.iter().flat_map(|(_, page)| &page.rows) {
         if let PageRow::Document(whole) = row
             && whole.record == record
         {
             documents.insert(whole.document);
         }
     }
-    for (id, mut page) in left {
+    forget_in(conn, pages, &documents)
+}
+
+fn aside(conn: &Connection) -> Result<Vec<(i64, InboxPage)>, Error> {
+    let mut statement =
+        conn.prepare_cached("SELECT id, page FROM inbox INDEXED BY inbox_aside WHERE aside")?;
+    let mut rows = statement.query([])?;
+    let mut pages = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (id, page, _) = read(row)?;
+        pages.push((id, page));
+    }
+    Ok(pages)
+}
+
+fn forget_in(
+    conn: &Connection,
+    pages: Vec<(i64, InboxPage)>,
+    documents: &BTreeSet<DocumentId>,
+) -> Result<(), Error> {
+    for (id, mut page) in pages {
         let before = page.rows.len();
-        page.rows.retain(|row| match row {
-            PageRow::Document(whole) => !documents.contains(&whole.document),
-            PageRow::Change(change) => !documents.contains(&change.document),
-            PageRow::LeftOut(of) => !documents.contains(&of.document),
-            PageRow::Verdict(_) | PageRow::Erased(_) | PageRow::Elsewhere(_) => true,
-        });
-        if page.rows.len() < before {
+        page.rows
+            .retain(|row| row_document(row).is_none_or(|of| !documents.contains(&of)));
+        if page.rows.is_empty() {
+            remove(conn, &[id])?;
+        } else if page.rows.len() < before {
             conn.execute(
                 "UPDATE inbox SET page = ?2 WHERE id = ?1",
                 (id, pack(&page)),
@@ -237,11 +256,66 @@ pub(crate) fn erase(conn: &Connection, record: RecordId) -> Result<(), Error> {
     Ok(())
 }
 
+/// The document whose content a row brings.
+fn row_document(row: &PageRow) -> Option<DocumentId> {
+    match row {
+        PageRow::Document(whole) => Some(whole.document),
+        PageRow::Change(change) => Some(change.document),
+        PageRow::Verdict(_) | PageRow::Erased(_) | PageRow::LeftOut(_) | PageRow::Elsewhere(_) => {
+            None
+        }
+    }
+}
+
 /// How many pages are held back.
 pub(crate) fn aside_count(conn: &Connection) -> Result<u64, Error> {
-    Ok(
-        conn.query_row("SELECT count(*) FROM inbox WHERE aside", [], |row| {
-            row.get(0)
-        })?,
-    )
+    Ok(conn.query_row(
+        "SELECT count(*) FROM inbox INDEXED BY inbox_aside WHERE aside",
+        [],
+        |row| row.get(0),
+    )?)
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    use super::super::open::migrate_to;
+    use super::*;
+
+    #[test]
+    fn what_a_store_of_version_10_kept_aside_is_found_and_forgotten() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        migrate_to(&mut conn, 10).unwrap();
+        let (left, stays) = (
+            DocumentId::from_bytes([1; 16]),
+            DocumentId::from_bytes([2; 16]),
+        );
+        let change = |document| {
+            PageRow::Change(puente_protocol::page::PageChange {
+                document,
+                author: 0,
+                slim: Vec::new(),
+                received_ms: None,
+                vouch: None,
+            })
+        };
+        for (documents, aside) in [(vec![left], 1), (vec![left, stays], 1), (vec![left], 0)] {
+            let page = InboxPage {
+                authors: Vec::new(),
+                rows: documents.into_iter().map(change).collect(),
+                at_ms: 1,
+            };
+            let sql = "INSERT INTO inbox (page, aside) VALUES (?1, ?2)";
+            conn.execute(sql, params![pack(&page), aside]).unwrap();
+        }
+        migrate_to(&mut conn, 11).unwrap();
+        assert_eq!(aside_count(&conn).unwrap(), 2);
+        forget(&conn, &BTreeSet::from([left])).unwrap();
+        let pages = aside(&conn).unwrap();
+        assert_eq!(pages.len(), 1);
+        assert_eq!(pages[0].1.rows, [change(stays)]);
+        // A page that waits for its trial is not touched.
+        assert!(has_any(&conn).unwrap());
+    }
 }

@@ -55,6 +55,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration::of(include_str!("refill.sql")),
     Migration::of(include_str!("forgotten.sql")),
     Migration::of(include_str!("earlier.sql")),
+    Migration::of(include_str!("aside.sql")),
 ];
 
 impl Migration {

@@ -99,6 +99,13 @@ pub(crate) fn has_unsealed(conn: &Connection) -> Result<bool, Error> {
     Ok(statement.exists([])?)
 }
 
+/// Removes the changes that are in no segment: the caller has sealed all of them that are still in a document.
+pub(crate) fn remove_unsealed(conn: &Connection) -> Result<(), Error> {
+    let mut statement = conn.prepare_cached("DELETE FROM refill WHERE n IS NULL")?;
+    statement.execute([])?;
+    Ok(())
+}
+
 /// The changes of a document that are in no segment yet.
 pub(crate) fn unsealed_of(
     conn: &Connection,

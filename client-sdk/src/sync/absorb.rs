@@ -12,6 +12,7 @@ use puente_record::Origin;
 use puente_record::id::{ChangeHash, DocumentId, RecordId};
 use rusqlite::{Connection, Transaction};
 
+use super::displaced::{self, WrittenBeside};
 use super::page_trial::{IncomingDocument, PageTrial, TrialSource, by_document, expand};
 use super::{SyncReport, purge, receive, refill, verdict};
 use crate::local_signer::LocalSigner;
@@ -81,7 +82,7 @@ fn take_in(
         TrialSource::Stored(ids, _) if !inbox::wait(&tx, ids)? => return Ok(Absorbed::Wait),
         TrialSource::Stored(ids, page) => (ids.len(), page),
     };
-    let blocked = take_documents(&tx, me, page, outcomes)?;
+    let blocked = take_documents(&tx, me, page, outcomes, (report, rng))?;
     if !blocked.is_empty() && many > 1 {
         return Ok(Absorbed::Apart);
     }
@@ -94,7 +95,7 @@ fn take_in(
     }
     for row in &page.rows {
         match row {
-            PageRow::Verdict(of) => verdict::take(&tx, me, of, report, rng)?,
+            PageRow::Verdict(of) => verdict::take(&tx, me, of, page.at_ms, (report, rng))?,
             PageRow::Erased(of) => report.purged += purge::erase(&tx, me, of.record)?,
             PageRow::LeftOut(of) => verdict::leave_out(&tx, me, of, report, rng)?,
             // The document is purged once the server has all changes that were written in it here, unless it
@@ -113,6 +114,7 @@ fn take_documents(
     me: &LocalSigner,
     page: &InboxPage,
     outcomes: &[JoinedDocument],
+    (report, rng): (&mut SyncReport, &mut Rng),
 ) -> Result<BTreeSet<DocumentId>, Error> {
     let (mut interned, mut keys) = (Vec::new(), HashMap::new());
     for author in &page.authors {
@@ -132,7 +134,7 @@ fn take_documents(
         .map(|outcome| (outcome.document, outcome))
         .collect();
     let mut touched = BTreeSet::new();
-    let mut unusable = Vec::new();
+    let (mut whole, mut unusable) = (BTreeSet::new(), Vec::new());
     for (document, incoming) in by_document(&page.rows) {
         let is_here = incoming.whole.is_some() || documents::revision(tx, document)?.is_some();
         if incoming.is_of_elsewhere(is_here) {
@@ -141,11 +143,13 @@ fn take_documents(
         let outcome = tried.get(&document).copied();
         let used = match outcome {
             Some(outcome) => {
-                take_document(tx, document, &incoming, outcome, &senders, &mut touched)?
+                let noted = (&mut touched, &mut *report, &mut *rng);
+                take_document(tx, &incoming, outcome, &senders, noted)?
             }
             None => Used::Nothing,
         };
         match used {
+            Used::Everything if incoming.whole.is_some() => _ = whole.insert(document),
             Used::Everything => {}
             Used::Nothing => unusable.push((document, None)),
             Used::Part => {
@@ -159,6 +163,8 @@ fn take_documents(
             documents::unsettle(tx, record)?;
         }
     }
+    // Rows of these documents that were held back before are in them now, or were left out of them.
+    inbox::forget(tx, &whole)?;
     let mut blocked = BTreeSet::new();
     for (document, outcome) in unusable {
         if !has_left(tx, document, outcome)? {
@@ -298,12 +304,12 @@ impl Senders<'_> {
 /// Stores a document as the trial left it.
 fn take_document(
     tx: &Transaction<'_>,
-    document: DocumentId,
     incoming: &IncomingDocument<'_>,
     outcome: &JoinedDocument,
     senders: &Senders<'_>,
-    touched: &mut BTreeSet<RecordId>,
+    (touched, report, rng): (&mut BTreeSet<RecordId>, &mut SyncReport, &mut Rng),
 ) -> Result<Used, Error> {
+    let document = outcome.document;
     let Some(state) = &outcome.state else {
         return Ok(Used::Part);
     };
@@ -321,6 +327,15 @@ fn take_document(
     if !senders.began(document, state, &before, &written) {
         return Ok(Used::Nothing);
     }
+    let (mine, theirs) = outcome
+        .verdicts
+        .split_at(incoming.place_behind_mine(outcome));
+    let mut beside = WrittenBeside::default();
+    if !mine.iter().all(|verdict| verdict.is_in_document()) {
+        beside = displaced::take_out(tx, senders.me, outcome, senders.by_ms, rng)?;
+        beside.attribute(tx, document, &mut written)?;
+        report.written_again += beside.edits;
+    }
     let record = state.core.unwrap_or(document);
     let is_core = state.core.is_none();
     let stored = NewDocumentState {
@@ -337,6 +352,7 @@ fn take_document(
     if is_core && state.kind.is_person() {
         people::index(tx, nr, record, &state.summary)?;
     }
+    beside.put_in(tx, document)?;
     if incoming.whole.is_some() {
         documents::confirm(tx, document)?;
         journal::set_entered(tx, document, &outcome.saved_order)?;
@@ -345,8 +361,8 @@ fn take_document(
             refill::compare(tx, senders.me, document, &outcome.saved_order)?;
         }
     }
-    let enters = |verdict: &Verdict| matches!(verdict, Verdict::Accepted | Verdict::Known);
-    Ok(match outcome.verdicts.iter().all(enters) {
+    let is_used = theirs.iter().all(|verdict| verdict.is_in_document());
+    Ok(match is_used {
         true => Used::Everything,
         false => Used::Part,
     })

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use puente_admission::{Batch, CandidateChange, DocumentBatch};
+use puente_admission::{Batch, CandidateChange, DocumentBatch, JoinedDocument};
 use puente_protocol::change;
 use puente_protocol::page::{PageChange, PageRow, WholeDocument};
 use puente_record::id::DocumentId;
@@ -26,6 +26,14 @@ impl IncomingDocument<'_> {
     /// while it is there.
     pub(super) fn is_of_elsewhere(&self, is_here: bool) -> bool {
         self.whole.is_none() && !self.changes.is_empty() && !is_here
+    }
+
+    /// Where the verdicts on what came begin. If a whole document came, the verdicts on this device's changes stand before.
+    pub(super) fn place_behind_mine(&self, outcome: &JoinedDocument) -> usize {
+        match self.whole {
+            Some(_) => outcome.verdicts.len().saturating_sub(self.changes.len()),
+            None => 0,
+        }
     }
 }
 

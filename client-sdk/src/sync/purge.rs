@@ -1,5 +1,7 @@
 //! Purging: a device holds only what its users need.
 
+use std::collections::BTreeSet;
+
 use puente_policy::{Action, Rights};
 use puente_record::DocumentKind;
 use puente_record::id::{ChangeHash, RecordId, SiteId};
@@ -24,7 +26,7 @@ pub(super) fn leave_scopes(
         return Ok(0);
     }
     let tx = conn.transaction()?;
-    let mut purged = 0;
+    let mut purged = BTreeSet::new();
     let rights = enrolment::rights_of_all(&tx)?;
     for record in documents::unsettled(&tx)? {
         let sites = documents::scope(&tx, record)?;
@@ -57,15 +59,16 @@ pub(super) fn leave_scopes(
             bodies::seal(&tx, me, id, record, rng)?;
             documents::purge(&tx, id)?;
             outbox::insert_purged(&tx, id)?;
-            purged += 1;
+            purged.insert(id);
         }
         documents::settle(&tx, record)?;
     }
-    if purged > 0 {
+    if !purged.is_empty() {
         bodies::bound(&tx, me)?;
+        inbox::forget(&tx, &purged)?;
     }
     tx.commit()?;
-    Ok(purged)
+    Ok(purged.len() as u64)
 }
 
 /// Deletes everything of an erased person from the device, sent or not. The server would accept nothing of it
@@ -76,15 +79,17 @@ pub(super) fn erase(
     record: RecordId,
 ) -> Result<u64, Error> {
     let mut purged = 0;
+    let mut held = BTreeSet::new();
     for row in documents::of_record(tx, record)? {
         bodies::erase(tx, me, row.id)?;
         documents::purge(tx, row.id)?;
         outbox::insert_purged(tx, row.id)?;
+        held.insert(row.id);
         purged += 1;
     }
     bodies::forget(tx, me, record)?;
     documents::settle(tx, record)?;
-    inbox::erase(tx, record)?;
+    inbox::erase(tx, record, held)?;
     Ok(purged)
 }
 

@@ -20,8 +20,9 @@ use super::segment::seal_one;
 use crate::Error;
 use crate::local_signer::LocalSigner;
 use crate::store::authors::{self, Authorships};
+use crate::store::documents::DocumentRow;
 use crate::store::enrolment::EnrolmentRow;
-use crate::store::{documents, journal, refill};
+use crate::store::{documents, enrolment, journal, refill};
 
 /// The bytes of a listing: an id and heads.
 const LISTING_BYTES_MIN: usize = 24;
@@ -99,6 +100,8 @@ pub(super) fn seal(
         }
     }
     close(tx, me, enrolled, (&mut items, &mut held), now_ms)?;
+    // A change that is in no document any more cannot be sealed, and would cause one exchange after the other.
+    refill::remove_unsealed(tx)?;
     Ok(sealed)
 }
 
@@ -136,6 +139,22 @@ fn carried(
         return Ok(Vec::new());
     };
     let wanted: HashSet<ChangeHash> = refill::unsealed_of(tx, document)?.into_iter().collect();
+    let mut items = carried_of(tx, &row, &wanted, by)?;
+    if refill::is_in_question(tx, document)? {
+        items.push((CarriedChanges::question(document), Vec::new()));
+    }
+    Ok(items)
+}
+
+fn carried_of(
+    tx: &Transaction<'_>,
+    row: &DocumentRow,
+    wanted: &HashSet<ChangeHash>,
+    by: (AccountId, DeviceId),
+) -> Result<Vec<(CarriedChanges, Vec<ChangeHash>)>, Error> {
+    if wanted.is_empty() {
+        return Ok(Vec::new());
+    }
     let mut parts: Vec<Vec<(ChangeHash, Vec<u8>)>> = Vec::new();
     let mut bytes = usize::MAX;
     for (hash, raw) in row.open()?.changes() {
@@ -151,20 +170,56 @@ fn carried(
             }
         }
     }
-    let written = Authorships::of(tx, document)?;
+    let written = Authorships::of(tx, row.id)?;
     let mut items = Vec::new();
     for part in parts {
         let (changes, raws): (Vec<_>, Vec<_>) = part.into_iter().unzip();
         let listing = Listing {
-            document,
-            groups: groups(tx, document, &written, (&changes, by))?,
+            document: row.id,
+            groups: groups(tx, row.id, &written, (&changes, by))?,
         };
         items.push((CarriedChanges::new(listing, raws), changes));
     }
-    if refill::is_in_question(tx, document)? {
-        items.push((CarriedChanges::question(document), Vec::new()));
-    }
     Ok(items)
+}
+
+/// Puts changes that are about to leave their document into segments at once: this device has their bytes nowhere else.
+pub(super) fn seal_leaving(
+    tx: &Transaction<'_>,
+    me: &LocalSigner,
+    row: &DocumentRow,
+    leaving: &HashSet<ChangeHash>,
+    now_ms: i64,
+) -> Result<(), Error> {
+    for change in leaving {
+        refill::insert(tx, row.id, *change)?;
+    }
+    // A change that is in a segment already goes up with that segment.
+    let mut wanted: HashSet<ChangeHash> = refill::unsealed_of(tx, row.id)?.into_iter().collect();
+    wanted.retain(|change| leaving.contains(change));
+    let Some(enrolled) = enrolment::enrolment(tx)?.filter(|_| !wanted.is_empty()) else {
+        return Ok(());
+    };
+    note_fields(tx, row)?;
+    let by = (enrolled.account, device_id(&me.public));
+    let (mut items, mut held) = (Vec::new(), Vec::new());
+    for (carried, changes) in carried_of(tx, row, &wanted, by)? {
+        items.push(Item::Carried(carried));
+        held.push((row.id, changes));
+        close(tx, me, &enrolled, (&mut items, &mut held), now_ms)?;
+    }
+    Ok(())
+}
+
+/// Notes which fields the brought changes of a document write. The list of what needs attention names them after the
+/// changes have left the document.
+pub(super) fn note_fields(tx: &Transaction<'_>, row: &DocumentRow) -> Result<(), Error> {
+    for line in row.open()?.history() {
+        let fields: BTreeSet<&str> = line.edits.iter().map(|edit| &*edit.key).collect();
+        let fields = Vec::from_iter(fields).join("\n");
+        refill::set_fields(tx, row.id, line.change, (&fields, line.time_ms))?;
+    }
+    Ok(())
 }
 
 /// The authors of some changes, each with all other changes that are covered by the same vouch.

@@ -1,15 +1,17 @@
 //! Handles verdicts on the device's own changes.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use puente_admission::Reason;
 use puente_protocol::ChangeState;
 use puente_protocol::page::{LeftOut, VerdictRow};
 use puente_protocol::segment::Item;
+use puente_record::id::ChangeHash;
 use rusqlite::Transaction;
 
 use super::{SyncReport, bodies};
 use crate::local_signer::LocalSigner;
+use crate::store::documents::DocumentRow;
 use crate::store::journal::JournalOutcome;
 use crate::store::{documents, journal, outbox, refill};
 use crate::write::keep;
@@ -50,14 +52,33 @@ fn ask_for_rival(tx: &Transaction<'_>, verdict: &VerdictRow) -> Result<(), Error
     }
 }
 
+/// Puts others' changes that depend on a refused one into segments, if a server in another epoch lacks them: they
+/// leave the document with the refused change.
+fn seal_what_grew(
+    tx: &Transaction<'_>,
+    me: &LocalSigner,
+    row: &DocumentRow,
+    rejected: ChangeHash,
+    now_ms: i64,
+) -> Result<(), Error> {
+    let mut leaving: HashSet<ChangeHash> = refill::unsealed_of(tx, row.id)?.into_iter().collect();
+    if leaving.is_empty() || row.saved.is_empty() {
+        return Ok(());
+    }
+    let document = row.open()?;
+    let kept = document.without(&[rejected]);
+    leaving.retain(|change| document.has(*change) && !kept.has(*change));
+    super::refill::seal_leaving(tx, me, row, &leaving, now_ms)
+}
+
 /// Handles a verdict on a change that this device brought for another. A change that did not enter leaves the
 /// document, so that nothing depends on it; the list of what needs attention names it.
 fn brought(
     tx: &Transaction<'_>,
     me: &LocalSigner,
     verdict: &VerdictRow,
-    report: &mut SyncReport,
-    rng: &mut Rng,
+    now_ms: i64,
+    (report, rng): (&mut SyncReport, &mut Rng),
 ) -> Result<(), Error> {
     // A change that came by another road is on the server, under its author.
     let outcome = match Reason::from_code(&verdict.reason) {
@@ -75,11 +96,8 @@ fn brought(
     let Some(row) = row else {
         return Ok(());
     };
-    for line in row.open()?.history() {
-        let fields: BTreeSet<&str> = line.edits.iter().map(|edit| &*edit.key).collect();
-        let fields = Vec::from_iter(fields).join("\n");
-        refill::set_fields(tx, document, line.change, (&fields, line.time_ms))?;
-    }
+    super::refill::note_fields(tx, &row)?;
+    seal_what_grew(tx, me, &row, change, now_ms)?;
     // Whatever the reason, the device does not begin another author's document again; if its first change was
     // refused, the document stays as it is.
     report.written_again +=
@@ -92,11 +110,11 @@ pub(super) fn take(
     tx: &Transaction<'_>,
     me: &LocalSigner,
     verdict: &VerdictRow,
-    report: &mut SyncReport,
-    rng: &mut Rng,
+    now_ms: i64,
+    (report, rng): (&mut SyncReport, &mut Rng),
 ) -> Result<(), Error> {
     let Some((line, outcome)) = journal::by_change(tx, verdict.document, verdict.change)? else {
-        return brought(tx, me, verdict, report, rng);
+        return brought(tx, me, verdict, now_ms, (report, rng));
     };
     if outcome == Some(JournalOutcome::Replaced) {
         return Ok(());
@@ -119,6 +137,7 @@ pub(super) fn take(
             let is_about_the_sender = reason.is_some_and(Reason::is_about_the_sender);
             let row = documents::load(tx, verdict.document)?;
             if let (false, Some(row)) = (is_about_the_sender, row) {
+                seal_what_grew(tx, me, &row, verdict.change, now_ms)?;
                 let rejected = (&[verdict.change][..], reason);
                 report.written_again +=
                     crate::journal::grow_another_branch(tx, me, &row, rejected, rng)? as u64;

@@ -12,6 +12,7 @@ mod claims;
 #[path = "../../../shared/admission/src/tests/crafted.rs"]
 #[allow(dead_code)]
 mod crafted;
+mod displaced;
 mod early;
 mod erased;
 mod garbage;
