@@ -118,6 +118,14 @@ pub(crate) fn set_acked_at(
     Ok(())
 }
 
+/// How many segments of a log a server had, in any epoch.
+pub(crate) fn once_acknowledged(conn: &Connection, install: InstallId) -> Result<u64, Error> {
+    let mut statement = conn.prepare_cached(
+        "SELECT coalesce(max(n) + 1, 0) FROM segment WHERE install = ?1 AND acked_ms IS NOT NULL",
+    )?;
+    Ok(statement.query_row([install.as_bytes()], |row| row.get(0))?)
+}
+
 /// Deletes the segments that the server does not have, because another install writes from now on and the
 /// server will never take them. Their changes are written again, and nobody would seal their bodies when their
 /// documents are purged.

@@ -53,6 +53,20 @@ pub(crate) fn insert(
     Ok(())
 }
 
+/// Records the changes of these segments of a log that their documents still hold.
+pub(crate) fn insert_of_log(
+    conn: &Connection,
+    install: InstallId,
+    segments: std::ops::Range<u64>,
+) -> Result<(), Error> {
+    conn.execute(
+        "INSERT OR IGNORE INTO refill (document, change) SELECT document, change FROM journal
+         WHERE install = ?1 AND n >= ?2 AND n < ?3 AND (outcome IS NULL OR outcome = 'pending')",
+        params![install.as_bytes(), segments.start, segments.end],
+    )?;
+    Ok(())
+}
+
 /// Records that the server must be asked for a document, or where its record is.
 pub(crate) fn insert_question(conn: &Connection, document: DocumentId) -> Result<(), Error> {
     let mut statement =

@@ -62,6 +62,16 @@ pub(crate) fn note_lost(conn: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
+/// [`note_lost`] for one install.
+pub(crate) fn note_lost_of(conn: &Connection, install: InstallId) -> Result<(), Error> {
+    conn.execute(
+        "UPDATE install SET is_lost = 1 WHERE install = ?1
+         AND install IN (SELECT install FROM sealed)",
+        [install.as_bytes()],
+    )?;
+    Ok(())
+}
+
 /// Takes out the marked installs, each with how many of its segments a server had.
 pub(crate) fn take_lost(conn: &Connection) -> Result<Vec<(InstallId, u64)>, Error> {
     let mut statement = conn.prepare_cached(

@@ -1,7 +1,7 @@
 //! A store and its server were both put back: the numbers of an actor are given out again, and two changes have one
 //! place. Neither is lost, and nothing stays kept aside that is in the document.
 
-use puente_client::{RecordState, StopReason};
+use puente_client::{Effect, Event, RecordState, StopReason};
 use puente_document::{Authorship, Document, Edit};
 use puente_policy::Role;
 use puente_protocol::ChangeState;
@@ -9,6 +9,7 @@ use puente_protocol::bundle::{ServerKeys, courier_key};
 use puente_protocol::change::{SlimContext, slim};
 use puente_protocol::identity::{self, Actor};
 use puente_protocol::page::{Grants, PageChange, PageRow, RecordElsewhere, VerdictRow};
+use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::{Item, VerifiedSegment};
 use puente_record::id::{ChangeHash, RecordId};
 
@@ -207,4 +208,58 @@ fn what_grew_from_a_refused_change_is_brought_before_it_goes() {
     assert_eq!(scene.carried(), [lost]);
     let (again, _) = scene.sync(Vec::new());
     assert_eq!(again.round_trips, 1);
+}
+
+/// Others have seen what the server had, and it comes back through them too.
+#[test]
+fn what_a_server_had_is_brought_as_it_is_by_a_store_that_forks_in_its_new_life() {
+    let mut scene = Scene::with_keys(67, Role::Volunteer, Some(keys(1)));
+    let record = scene.register("Ana");
+    scene.set(record, "alone", "alone");
+    scene.sync(Vec::new());
+    let mine = scene.changes();
+    let sent = scene.sent(record);
+    let raws: Vec<&[u8]> = sent.iter().map(Vec::as_slice).collect();
+    let mut grown = Document::from_changes(record, &raws).unwrap();
+    let (theirs, row) = scene.write(&mut grown, [5; 16], Edit::put("household", "H9"));
+    scene.sync(vec![row]);
+    scene.set(record, "name.surname1", "Paz");
+    scene.logs.clear();
+    scene.chain.clear();
+    let mut grants = Some(another_life());
+    let mut asked = 0;
+    let mut effects = scene.handle(Event::SyncRequested);
+    let report = loop {
+        effects = match effects.remove(0) {
+            Effect::SendExchange(body) => {
+                asked += 1;
+                if asked == 2 {
+                    scene.handle(Event::ReplyRefused(ProblemCode::InstallForked))
+                } else {
+                    let (_, mut page) = scene.take(&body);
+                    page.grants = grants.take();
+                    let mut effects = scene.handle(Event::BytesArrived(page.to_bytes()));
+                    effects.extend(scene.handle(Event::ReplyEnded));
+                    effects
+                }
+            }
+            Effect::Pause { .. } => scene.handle(Event::PauseEnded),
+            Effect::ShowProgress { .. } => Vec::new(),
+            Effect::Finish(report, stop) => {
+                assert_eq!(stop, StopReason::Done);
+                break report;
+            }
+            other => panic!("{other:?}"),
+        };
+    };
+    // What no server had is written again; nobody has seen it.
+    assert_eq!(report.written_again, 1);
+    let carried = scene.carried();
+    for change in mine.iter().chain([&theirs]) {
+        assert!(carried.contains(change), "{change}");
+    }
+    assert_eq!(scene.shown(record, "household"), "H9");
+    assert_eq!(scene.shown(record, "name.surname1"), "Paz");
+    let state = scene.device.state(record).unwrap();
+    assert!(matches!(state, RecordState::OnServer { .. }));
 }
