@@ -56,6 +56,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration::of(include_str!("forgotten.sql")),
     Migration::of(include_str!("earlier.sql")),
     Migration::of(include_str!("aside.sql")),
+    Migration::of(include_str!("forked.sql")),
 ];
 
 impl Migration {

@@ -229,3 +229,35 @@ pub(crate) fn take_purged(conn: &Connection, most: usize) -> Result<Vec<Document
     let rows = statement.query_map([most], |row| id_column!(row, 0, DocumentId))?;
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    use super::super::open::migrate_to;
+    use super::*;
+
+    #[test]
+    fn a_store_that_forked_before_version_12_keeps_what_servers_had_and_what_goes_up() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        migrate_to(&mut conn, 11).unwrap();
+        let (before, now) = (
+            InstallId::from_bytes([1; 16]),
+            InstallId::from_bytes([2; 16]),
+        );
+        let device =
+            "INSERT INTO device (one, secret, install, created_ms) VALUES (1, x'00', ?1, 0)";
+        conn.execute(device, [now.as_bytes()]).unwrap();
+        for install in [before, now] {
+            let sql = "INSERT INTO install (install, next_n, acked_n, last_hash) VALUES (?1, 3, 2, x'00')";
+            conn.execute(sql, [install.as_bytes()]).unwrap();
+            for n in 0..3 {
+                let sql = "INSERT INTO segment (install, n, previous, packed) VALUES (?1, ?2, zeroblob(32), x'00')";
+                conn.execute(sql, params![install.as_bytes(), n]).unwrap();
+            }
+        }
+        migrate_to(&mut conn, 12).unwrap();
+        let left = |install| from(&conn, install, 0, 100, 100).unwrap().len();
+        assert_eq!((left(before), left(now)), (2, 3));
+    }
+}
