@@ -295,8 +295,6 @@ find-nobody = Nobody of that name on this phone. Try one surname alone.
 
 person-title = Record
 person-card = Card with the code
-person-no_surname = No surname
-person-no_given = No given name
 person-conflicts =
     { $n ->
         [one] 1 to clarify
@@ -306,6 +304,11 @@ person-age =
     { $n ->
         [one] { $n } year
        *[other] { $n } years
+    }
+person-months =
+    { $n ->
+        [one] { $n } month
+       *[other] { $n } months
     }
 person-born = Born: { $date }
 person-born_about = Born about: { $date }
@@ -320,7 +323,6 @@ person-service = Service
 person-need = Need
 person-note = Note
 person-sections = Questions
-person-filled = { $done } of { $of }
 person-family = Family
 person-add_relative = Add a relative
 person-entries = { $kind }: { $n }

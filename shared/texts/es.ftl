@@ -295,8 +295,6 @@ find-nobody = Nadie con ese nombre en este teléfono. Pruebe con un solo apellid
 
 person-title = Ficha
 person-card = Tarjeta con la clave
-person-no_surname = Sin apellido
-person-no_given = Sin nombre
 person-conflicts =
     { $n ->
         [one] 1 dato por aclarar
@@ -306,6 +304,11 @@ person-age =
     { $n ->
         [one] { $n } año
        *[other] { $n } años
+    }
+person-months =
+    { $n ->
+        [one] { $n } mes
+       *[other] { $n } meses
     }
 person-born = Nació: { $date }
 person-born_about = Nació, más o menos: { $date }
@@ -320,7 +323,6 @@ person-service = Servicio
 person-need = Necesidad
 person-note = Nota
 person-sections = Preguntas
-person-filled = { $done } de { $of }
 person-family = Familia
 person-add_relative = Agregar a un familiar
 person-entries = { $kind }: { $n }

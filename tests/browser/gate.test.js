@@ -204,3 +204,36 @@ describe("the history and the notes of somebody", () => {
     assert.deepEqual(await raw(), []);
   });
 });
+
+describe("somebody in a list and on their page", () => {
+  test("is one line that tells them apart, with a mark for what is urgent", async () => {
+    await register(app, { given: "Eva", surname1: "Prueba" });
+    await app.tap("Siguiente persona");
+    await app.tap("Se lo leí");
+    await app.type("Nombre(s)", "Luz");
+    await app.type("Primer apellido", "Prueba");
+    await app.choose("Mujer");
+    await app.tap("En meses");
+    await app.tap("8");
+    await app.choose("Con familia");
+    await app.choose("Sí, verificado");
+    await app.choose("Necesita atención ahora");
+    await app.tap("Guardar");
+    await app.heading("Guardado");
+    await app.tap("Regresar");
+    await app.sees(/^31 · mujer · a pie · hace \d+ min$/);
+    await app.sees(/^8 meses · mujer · a pie · hace \d+ min$/);
+    await app.screen("59-rows");
+    const rows = await app.page.locator("ul .person").allInnerTexts();
+    assert.deepEqual(rows.map((text) => text.split("\n").filter((line) => !line.includes(" · "))), [
+      ["Luz Prueba", "Necesita atención ahora"],
+      ["Eva Prueba"],
+    ]);
+    await app.page.getByRole("button", { name: /^Luz Prueba/ }).click();
+    await app.heading("Luz Prueba");
+    const headings = await app.page.locator(".detail h3").allInnerTexts();
+    assert.deepEqual(headings, ["Familia", "Preguntas"]);
+    assert.ok(!/\d de \d/.test(await app.page.locator(".detail").innerText()));
+    await app.screen("60-person");
+  });
+});

@@ -60,8 +60,8 @@ function textsOnScreen() {
   return found;
 }
 
-/** Dates, hours and sizes, as the browser writes them in the language's own locale, and codes of records. */
-const WRITTEN_BY_THE_BROWSER = /\d+ de \p{L}+( de \d+)?|\d+ \p{L}{3}\b|[ap]\.\s?m\.|[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]|\b(MB|kB|byte)\b/gu;
+/** Dates, hours, how long ago, and sizes, as the browser writes them in the language's own locale, and codes of records. */
+const WRITTEN_BY_THE_BROWSER = /hace \d+ \p{L}+|\d+ de \p{L}+( de \d+)?|\d+ \p{L}{3}\b|[ap]\.\s?m\.|[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]|\b(MB|kB|byte)\b/gu;
 
 /** What is left of a text without everything from the catalogue, dates, and what was typed. */
 function leftOf(text) {

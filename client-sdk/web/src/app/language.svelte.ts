@@ -132,6 +132,14 @@ export function when(ms: number, isKept = false): string {
   return new Intl.DateTimeFormat(language().locale, options).format(ms);
 }
 
+/** How long ago, within a day; then when it was. */
+export function ago(ms: number): string {
+  const minutes = Math.max(0, Math.floor((Date.now() - ms) / 60_000));
+  if (minutes >= 24 * 60) return when(ms);
+  const told = new Intl.RelativeTimeFormat(language().locale, { style: "short" });
+  return minutes < 60 ? told.format(-minutes, "minute") : told.format(-Math.floor(minutes / 60), "hour");
+}
+
 /** A date of any precision: `1990`, `1990-05`, `1990-05-17`. Other text stays as it is. */
 export function day(written: string): string {
   const [, year, month, dayOfMonth] = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(written) ?? [];
