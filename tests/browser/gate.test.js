@@ -237,3 +237,63 @@ describe("somebody in a list and on their page", () => {
     await app.screen("60-person");
   });
 });
+
+describe("a sheet", () => {
+  test("gives the focus back to what opened it, also when it was saved", async () => {
+    await register(app, { given: "Eva", surname1: "Prueba" });
+    await app.tap("Ver ficha");
+    const focused = () => app.page.evaluate(() => document.activeElement.textContent.trim());
+    await app.button("Servicio").press("Enter");
+    await app.page.keyboard.press("Escape");
+    await app.page.getByRole("dialog").waitFor({ state: "detached" });
+    assert.equal(await focused(), "Servicio");
+    await app.button("Servicio").press("Enter");
+    await app.button("Comida").press("Enter");
+    await app.button("Guardar").press("Enter");
+    await app.sees("Servicio: 1");
+    assert.equal(await focused(), "Servicio");
+  });
+});
+
+describe("a name of 1,200 letters, a phone that lies on its side, and 200 %", () => {
+  test("leave everything to be seen and reached", async () => {
+    const LONG = "Wolfeschlegelsteinhausenbergerdorff".repeat(35).slice(0, 1200);
+    const look = async (name) => {
+      for (const [how, width, height] of [["upright", 360, 740], ["side", 740, 360], ["upright-large", 180, 370], ["side-large", 370, 180]]) {
+        await app.page.setViewportSize({ width, height });
+        await app.page.screenshot({ path: join(SHOTS, `${name}-${how}.png`) });
+        const [wide, name_px, bars_px] = await app.page.evaluate(() => [
+          document.documentElement.scrollWidth - innerWidth,
+          Math.max(0, ...[...document.querySelectorAll(".clamp")].map((one) => one.getBoundingClientRect().height)),
+          [...document.querySelectorAll("body *")]
+            .filter((one) => getComputedStyle(one).position === "sticky" && one.checkVisibility())
+            .reduce((sum, one) => sum + one.getBoundingClientRect().height, 0),
+        ]);
+        assert.ok(wide <= 0, `${name}, ${how}: ${wide} px too wide`);
+        assert.ok(name_px <= height / 2, `${name}, ${how}: the name takes ${name_px} px`);
+        assert.ok(bars_px <= height / 2, `${name}, ${how}: bars take ${bars_px} px`);
+      }
+      await app.page.setViewportSize({ width: 360, height: 740 });
+    };
+    await form({ given: "" });
+    await app.type("Nombre(s)", LONG);
+    await look("61-long-form");
+    await app.choose("Mujer");
+    for (const digit of "31") await app.tap(digit);
+    await app.choose("Con familia");
+    await app.choose("No hay urgencia médica");
+    await app.tap("Guardar");
+    await app.heading("Guardado");
+    await look("62-long-saved");
+    await app.tap("Ver ficha");
+    await app.sees("31 años");
+    await look("63-long-person");
+    await app.tap("Servicio");
+    await look("64-sheet");
+    await app.tap("Cerrar");
+    await app.tap("Regresar");
+    await app.tap("Regresar");
+    await app.sees(/^31 · mujer/);
+    await look("65-long-gate");
+  });
+});
