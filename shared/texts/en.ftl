@@ -77,7 +77,6 @@ unlock-person = Person { $n }
 unlock-offline = Opens without signal.
 unlock-open = Open
 unlock-opening = Opening…
-unlock-wrong_pin = That is not your PIN. Try again.
 unlock-another = I am somebody else
 
 ## App: joining a site
@@ -111,21 +110,15 @@ gate-register = Register a person
 gate-drafts = Unfinished
 gate-latest = Latest people
 gate-nobody_yet = There is nobody on this phone yet.
-gate-nobody_by_you =
-    { $n ->
-        [one] Here you will see those you register. 1 person is on this phone already.
-       *[other] Here you will see those you register. { $n } people are on this phone already.
-    }
-gate-find = Find somebody
+gate-nobody_by_you = Here you will see those you register. People who are on this phone already: { $n }.
 gate-no_name = No name yet
 
 ## App: whoever may register nobody
 
 may_not-title = You do not register anybody here
-may_not-administrator = You are an administrator: you invite the team, give permissions and look after the phones, at the server's computer. People's data does not come to this phone.
-may_not-auditor = You are an auditor: you look into who saw and who changed what, at the server's computer. People's data does not come to this phone.
-may_not-register = If you are to register people too, ask for a volunteer's invitation.
-may_not-carry = From this phone you can carry what your colleagues send, where there is no network.
+may_not-administrator = Administrators invite the team, give permissions and look after the phones, at the server's computer. People's data does not come to this phone.
+may_not-auditor = Auditors look into who saw and who changed what, at the server's computer. People's data does not come to this phone.
+may_not-register = If you are to register people too, ask for a volunteer's invitation. With this phone you can carry what your colleagues send:
 
 ## App: the arrival
 
@@ -240,7 +233,6 @@ minor-add_phone = Telephone of this place
 minor-who = Who answered?
 minor-who_first = Write first who answered.
 minor-other_phone = I called from another phone
-minor-undo = Undo
 minor-answered = They answered
 minor-in_person = No signal: told in person
 minor-how-answered = Told by telephone
@@ -888,7 +880,7 @@ failure-open_elsewhere = Close it in the other tab and try again here. So nothin
 failure-not_open = It is locked. Open it with your key.
 failure-no_such_holder = That person has no key on this phone any more.
 failure-last_key = It is the only key to these records; it cannot be removed.
-failure-wrong_secret = That is not your passphrase. Try again.
+failure-wrong_secret = That is not your passphrase or PIN. Try again.
 failure-secret_too_short = It is too short.
 failure-damaged_vault = The key of this phone is damaged. Delete nothing; tell the coordinator.
 failure-no_files = This browser does not let files be kept: leave the private window, or use an up-to-date Chrome.

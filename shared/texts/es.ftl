@@ -77,7 +77,6 @@ unlock-person = Persona { $n }
 unlock-offline = Abre sin señal.
 unlock-open = Abrir
 unlock-opening = Abriendo…
-unlock-wrong_pin = Ese no es su PIN. Inténtelo otra vez.
 unlock-another = Soy otra persona
 
 ## App: joining a site
@@ -111,21 +110,15 @@ gate-register = Registrar a una persona
 gate-drafts = Sin terminar
 gate-latest = Últimas personas
 gate-nobody_yet = Todavía no hay nadie en este teléfono.
-gate-nobody_by_you =
-    { $n ->
-        [one] Aquí verá a quienes usted registre. Este teléfono ya tiene a 1 persona.
-       *[other] Aquí verá a quienes usted registre. Este teléfono ya tiene a { $n } personas.
-    }
-gate-find = Buscar a alguien
+gate-nobody_by_you = Aquí verá a quienes usted registre. Personas que ya están en este teléfono: { $n }.
 gate-no_name = Sin nombre todavía
 
 ## App: whoever may register nobody
 
 may_not-title = Aquí usted no registra
-may_not-administrator = Usted es de Administración: invita al equipo, da permisos y cuida los teléfonos, en la computadora del servidor. Los datos de las personas no llegan a este teléfono.
-may_not-auditor = Usted es de Auditoría: revisa quién vio y quién cambió qué, en la computadora del servidor. Los datos de las personas no llegan a este teléfono.
-may_not-register = Si también va a registrar, pida una invitación de voluntariado.
-may_not-carry = Desde este teléfono sí puede llevar los envíos de sus compañeros cuando no hay red.
+may_not-administrator = Administración invita al equipo, da permisos y cuida los teléfonos, en la computadora del servidor. Los datos de las personas no llegan a este teléfono.
+may_not-auditor = Auditoría revisa quién vio y quién cambió qué, en la computadora del servidor. Los datos de las personas no llegan a este teléfono.
+may_not-register = Si también va a registrar, pida una invitación de voluntariado. Con este teléfono puede llevar los envíos de sus compañeros:
 
 ## App: the arrival
 
@@ -240,7 +233,6 @@ minor-add_phone = Teléfono de este lugar
 minor-who = ¿Quién contestó?
 minor-who_first = Escriba primero quién contestó.
 minor-other_phone = Llamé desde otro teléfono
-minor-undo = Deshacer
 minor-answered = Ya contestaron
 minor-in_person = Sin señal: avisé en persona
 minor-how-answered = Avisado por teléfono
@@ -888,7 +880,7 @@ failure-open_elsewhere = Ciérrelo en la otra pestaña y vuelva a intentar aquí
 failure-not_open = Está bloqueado. Ábralo con su llave.
 failure-no_such_holder = Esa persona ya no tiene su llave en este teléfono.
 failure-last_key = Es la única llave de estos registros; no se puede quitar.
-failure-wrong_secret = Esa no es su frase. Inténtelo otra vez.
+failure-wrong_secret = Esa no es su frase o su PIN. Inténtelo otra vez.
 failure-secret_too_short = Es demasiado corta.
 failure-damaged_vault = La llave de este teléfono está dañada. No borre nada; avise a quien coordina.
 failure-no_files = Este navegador no deja guardar archivos: salga de la ventana privada o use Chrome actualizado.

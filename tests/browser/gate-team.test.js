@@ -14,9 +14,9 @@ describe("a phone with people of others on it", () => {
     await ines("sync");
     const app = await bed.app();
     await firstUseWithCode(app, await bed.puente.invite("volunteer"), "Rosa");
-    await app.sees("Aquí verá a quienes usted registre. Este teléfono ya tiene a 1 persona.");
+    await app.sees("Aquí verá a quienes usted registre. Personas que ya están en este teléfono: 1.");
     await app.screen("53-gate-others");
-    await app.tap("Buscar a alguien");
+    await app.page.locator(".content").getByRole("button", { name: "Buscar" }).click();
     await app.sees("1 persona en este teléfono");
     await app.tap("Teléfono");
     bed.servers[0].line.cut();
@@ -29,7 +29,7 @@ describe("a phone with people of others on it", () => {
 });
 
 describe("whoever may register nobody", () => {
-  for (const [role, what] of [["auditor", "Usted es de Auditoría"], ["administrator", "Usted es de Administración"]]) {
+  for (const [role, what] of [["auditor", "Auditoría revisa"], ["administrator", "Administración invita"]]) {
     test(`reads so before there is anything to type: ${role}`, async () => {
       const app = await bed.app();
       await firstUseWithCode(app, await bed.puente.invite(role), "Rosa");

@@ -235,6 +235,16 @@ describe("somebody in a list and on their page", () => {
     assert.deepEqual(headings, ["Familia", "Preguntas"]);
     assert.ok(!/\d de \d/.test(await app.page.locator(".detail").innerText()));
     await app.screen("60-person");
+
+    // The mark leads to where it is changed, and stays until somebody says so.
+    await app.page.getByRole("button", { name: "Necesita atención ahora" }).click();
+    await app.heading("Salud");
+    await app.choose("No hay urgencia médica");
+    await app.tap("Guardar");
+    await app.heading("Luz Prueba");
+    await app.tap("Regresar");
+    await app.sees(/^8 meses · mujer/);
+    assert.equal(await app.page.getByText("Necesita atención ahora").count(), 0);
   });
 });
 

@@ -82,7 +82,7 @@ describe("two people on one phone", () => {
     await app.choose("Luis");
     await app.type("Su PIN", "493818");
     await app.tap("Abrir");
-    await app.sees("Ese no es su PIN.");
+    await app.sees("Esa no es su frase o su PIN.");
     await app.screen("43-locked-pin");
     await unlock(app, PIN, "Luis");
     await app.sees("Eva");

@@ -211,7 +211,7 @@ describe("the gate app, without a network", () => {
     assert.ok(!(await app.page.content()).includes("Muñoz"));
     await app.type("Your passphrase", "not the key at all");
     await app.tap("Open");
-    await app.sees("That is not your passphrase.");
+    await app.sees("That is not your passphrase or PIN.");
     await app.type("Your passphrase", PASSPHRASE);
     await app.tap("Open");
     await app.heading("Arrivals");
