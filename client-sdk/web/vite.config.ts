@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig, type Plugin } from "vite";
@@ -13,8 +14,13 @@ const noPreloads: Plugin = {
   load: (id) => (id === "\0vite/preload-helper.js" ? "export const __vitePreload = (load) => load();" : undefined),
 };
 
+// The styles of a component are told apart by its place among the components: a hash cannot be compressed.
+const components = readdirSync(here("src"), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".svelte")).sort();
+const cssHash = ({ filename }: { filename: string }) =>
+  `s${components.findIndex((name) => filename.endsWith(`src/${name}`)).toString(36)}`;
+
 export default defineConfig({
-  plugins: [svelte(), texts(), noPreloads, shell()],
+  plugins: [svelte({ compilerOptions: { cssHash, discloseVersion: false } }), texts(), noPreloads, shell()],
   resolve: {
     // What `cargo xtask wasm` makes; its types are client-sdk/wasm/driver.
     alias: { "puente-sdk": process.env.PUENTE_WASM_PKG ?? here("../../target/wasm-pkg") },
