@@ -16,6 +16,7 @@ pub mod high_water_mark;
 pub mod invite;
 pub mod log;
 pub mod meta;
+mod migrations;
 pub mod open;
 mod packed;
 pub mod password;

@@ -142,7 +142,7 @@ pub fn end_grant(
     _logged: LeafIndex,
 ) -> Result<bool, StoreError> {
     let ended = write.connection().execute(
-        include_str!("grant_end.sql"),
+        include_str!("account/grant_end.sql"),
         (account, site, role.as_str(), now_ms),
     )?;
     raise_generation(write.connection(), account)?;
@@ -235,7 +235,11 @@ pub fn list(connection: &Connection) -> Result<Vec<AccountRow>, StoreError> {
 /// # Errors
 /// The database cannot be read.
 pub fn grants(connection: &Connection, account: AccountRowId) -> Result<Vec<GrantRow>, StoreError> {
-    read_grants(connection, include_str!("grants_of_account.sql"), account)
+    read_grants(
+        connection,
+        include_str!("account/grants_of_account.sql"),
+        account,
+    )
 }
 
 /// All grants of the accounts of a device, including ended ones.
@@ -246,7 +250,11 @@ pub fn grants_of_device(
     connection: &Connection,
     device: DeviceRowId,
 ) -> Result<Vec<GrantRow>, StoreError> {
-    read_grants(connection, include_str!("grants_of_device.sql"), device)
+    read_grants(
+        connection,
+        include_str!("account/grants_of_device.sql"),
+        device,
+    )
 }
 
 fn read_grants(
@@ -283,7 +291,7 @@ fn read_grants(
 /// The database cannot be read.
 pub fn generation(connection: &Connection, device: DeviceRowId) -> Result<u64, StoreError> {
     let sum: i64 = connection
-        .prepare_cached(include_str!("generation.sql"))?
+        .prepare_cached(include_str!("account/generation.sql"))?
         .query_row([device], |row| row.get(0))?;
     unsigned(sum)
 }
@@ -298,7 +306,7 @@ pub fn raise_generation_of_device(
 ) -> Result<(), StoreError> {
     write
         .connection()
-        .execute(include_str!("generation_raise.sql"), [device])?;
+        .execute(include_str!("account/generation_raise.sql"), [device])?;
     Ok(())
 }
 

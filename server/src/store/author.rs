@@ -65,7 +65,7 @@ pub fn device_of(connection: &Connection, author: AuthorRowId) -> Result<DeviceR
 /// # Errors
 /// The database cannot be read.
 pub fn load(connection: &Connection, author: AuthorRowId) -> Result<Author, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("author_load.sql"))?;
+    let mut statement = connection.prepare_cached(include_str!("author/load.sql"))?;
     let mut rows = statement.query([author])?;
     let row = rows
         .next()?

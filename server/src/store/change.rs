@@ -78,7 +78,7 @@ pub fn insert(
 ) -> Result<ChangeRowId, StoreError> {
     write
         .connection()
-        .prepare_cached(include_str!("change_insert.sql"))?
+        .prepare_cached(include_str!("change/insert.sql"))?
         .execute((
             change.document,
             change.hash.as_bytes(),
@@ -159,7 +159,7 @@ pub fn by_actor(
         return Ok(None);
     };
     let hash: Option<Vec<u8>> = connection
-        .prepare_cached(include_str!("change_by_actor.sql"))?
+        .prepare_cached(include_str!("change/by_actor.sql"))?
         .query_row((document, actor, seq), |row| row.get(0))
         .optional()?;
     hash.map(|hash| Ok(ChangeHash::from_slice(&hash)?))
@@ -178,7 +178,9 @@ pub fn is_known(
     hash: &ChangeHash,
 ) -> Result<bool, StoreError> {
     Ok(connection
-        .prepare_cached(include_str!("change_known.sql"))?
+        .prepare_cached(
+            "SELECT 1 FROM change WHERE document = ?1 AND actor = ?2 AND seq = ?3 AND hash = ?4",
+        )?
         .exists((document, actor, signed(seq)?, hash.as_bytes()))?)
 }
 
@@ -190,7 +192,7 @@ pub fn pending_of(
     connection: &Connection,
     documents: &[DocumentRowId],
 ) -> Result<Vec<ChangeRow>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("change_pending.sql"))?;
+    let mut statement = connection.prepare_cached(include_str!("change/pending.sql"))?;
     read_all(statement.query([array(documents.iter().map(|row| row.get()))])?)
 }
 
@@ -203,7 +205,7 @@ pub fn waiting_in(
     records: &[RecordId],
 ) -> Result<Vec<DocumentId>, StoreError> {
     let ids = array_of_ids(records.iter().map(RecordId::as_bytes));
-    let mut statement = connection.prepare_cached(include_str!("change_waiting_in.sql"))?;
+    let mut statement = connection.prepare_cached(include_str!("change/waiting_in.sql"))?;
     let mut rows = statement.query([ids])?;
     let mut documents = Vec::new();
     while let Some(row) = rows.next()? {
@@ -218,7 +220,7 @@ pub fn waiting_in(
 /// # Errors
 /// The database cannot be read.
 pub fn load(connection: &Connection, change: ChangeRowId) -> Result<Option<ChangeRow>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("change_load.sql"))?;
+    let mut statement = connection.prepare_cached(include_str!("change/load.sql"))?;
     Ok(read_all(statement.query([change])?)?.pop())
 }
 
@@ -230,7 +232,7 @@ pub fn of_document(
     connection: &Connection,
     document: DocumentRowId,
 ) -> Result<Vec<ChangeRow>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("change_of_document.sql"))?;
+    let mut statement = connection.prepare_cached(include_str!("change/of_document.sql"))?;
     read_all(statement.query([document])?)
 }
 
@@ -259,7 +261,7 @@ pub fn authors_of(
     connection: &Connection,
     documents: &[DocumentRowId],
 ) -> Result<Vec<ChangeAuthor>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("change_authors.sql"))?;
+    let mut statement = connection.prepare_cached(include_str!("change/authors.sql"))?;
     let mut rows = statement.query([array(documents.iter().map(|row| row.get()))])?;
     let mut authors = Vec::new();
     while let Some(row) = rows.next()? {
@@ -305,7 +307,7 @@ pub fn next_branch(
     left_out_only: bool,
 ) -> Result<u32, StoreError> {
     Ok(connection
-        .prepare_cached(include_str!("change_next_branch.sql"))?
+        .prepare_cached(include_str!("change/next_branch.sql"))?
         .query_row(
             (document.as_bytes(), device.as_bytes(), left_out_only),
             |row| row.get(0),
@@ -322,7 +324,7 @@ pub fn count_of_device(
     state: ChangeState,
 ) -> Result<(u64, u64), StoreError> {
     let (count, bytes): (i64, i64) = connection
-        .prepare_cached(include_str!("change_count_of_device.sql"))?
+        .prepare_cached(include_str!("change/count_of_device.sql"))?
         .query_row((device, stored_number(state)), |row| {
             Ok((row.get(0)?, row.get(1)?))
         })?;

@@ -58,7 +58,7 @@ pub fn segments(
     connection: &Connection,
     mut visit: impl FnMut(SignedSegment),
 ) -> Result<(), StoreError> {
-    let mut statement = connection.prepare(include_str!("check_segments.sql"))?;
+    let mut statement = connection.prepare(include_str!("check/segments.sql"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let blob = |index| {
@@ -88,7 +88,7 @@ pub fn brought(
     connection: &Connection,
     mut visit: impl FnMut(SegmentChange),
 ) -> Result<(), StoreError> {
-    let mut statement = connection.prepare(include_str!("check_brought.sql"))?;
+    let mut statement = connection.prepare(include_str!("check/brought.sql"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let blob = |index| {
@@ -158,23 +158,23 @@ pub fn file_damage(connection: &Connection) -> Result<Vec<String>, StoreError> {
 pub fn mismatches(connection: &Connection) -> Result<Vec<String>, StoreError> {
     let checks = [
         (
-            include_str!("check_site_documents.sql"),
+            include_str!("check/site_documents.sql"),
             "documents are listed at other sites than their record's",
         ),
         (
-            include_str!("check_announced.sql"),
+            include_str!("check/announced.sql"),
             "documents of a site were never announced in its feed",
         ),
         (
-            include_str!("check_feeds.sql"),
+            include_str!("check/feeds.sql"),
             "feeds have gaps or another end than they say",
         ),
         (
-            include_str!("check_installs.sql"),
+            include_str!("check/installs.sql"),
             "installs expect another segment than the next",
         ),
         (
-            include_str!("check_verdicts.sql"),
+            include_str!("check/verdicts.sql"),
             "changes are in another state than their last verdict says",
         ),
     ];

@@ -41,7 +41,7 @@ pub fn waiting(
         .iter()
         .map(|(site, kind)| site.get() * KINDS_MAX + kind_number(*kind));
     let after = after.map_or_else(Vec::new, |after| after.as_bytes().to_vec());
-    let mut statement = connection.prepare_cached(include_str!("conflicts_waiting.sql"))?;
+    let mut statement = connection.prepare_cached(include_str!("conflicts/waiting.sql"))?;
     let mut rows = statement.query((array(places), after, count_max))?;
     let mut waiting = Vec::new();
     while let Some(row) = rows.next()? {
@@ -61,7 +61,8 @@ pub fn waiting(
 /// # Errors
 /// The database cannot be read.
 pub fn with_code(connection: &Connection, code: &str) -> Result<Vec<RecordId>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("record_with_code.sql"))?;
+    let mut statement =
+        connection.prepare_cached(include_str!("conflicts/record_with_code.sql"))?;
     let mut rows = statement.query([code])?;
     let mut records = Vec::new();
     while let Some(row) = rows.next()? {

@@ -27,7 +27,7 @@ pub struct WaitingCounts {
 /// # Errors
 /// The database cannot be read.
 pub fn waiting(connection: &Connection) -> Result<WaitingCounts, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("count_waiting.sql"))?;
+    let mut statement = connection.prepare_cached(include_str!("count/waiting.sql"))?;
     let (pending, quarantined): (i64, i64) =
         statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(WaitingCounts {
@@ -41,7 +41,7 @@ pub fn waiting(connection: &Connection) -> Result<WaitingCounts, StoreError> {
 /// # Errors
 /// The database cannot be read.
 pub fn all(connection: &Connection) -> Result<Counts, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("count.sql"))?;
+    let mut statement = connection.prepare_cached(include_str!("count/all.sql"))?;
     let columns: [i64; 10] = statement.query_row([], |row| {
         let mut columns = [0; 10];
         for (index, column) in columns.iter_mut().enumerate() {

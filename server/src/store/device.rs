@@ -143,7 +143,10 @@ pub fn unbind(
         "DELETE FROM device_account WHERE device = ?1 AND account = ?2",
         (device, account),
     )?;
-    connection.execute(include_str!("generation_keep.sql"), (device, account))?;
+    connection.execute(
+        include_str!("device/generation_keep.sql"),
+        (device, account),
+    )?;
     Ok(left > 0)
 }
 
@@ -179,7 +182,7 @@ pub fn revoke(
 /// # Errors
 /// The database cannot be read.
 pub fn find(connection: &Connection, id: DeviceId) -> Result<Option<DeviceRow>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("device_find.sql"))?;
+    let mut statement = connection.prepare_cached(include_str!("device/find.sql"))?;
     let mut rows = statement.query([id.as_bytes()])?;
     rows.next()?.map(read).transpose()
 }
@@ -205,7 +208,7 @@ pub struct DeviceListing {
 /// # Errors
 /// The database cannot be read.
 pub fn list(connection: &Connection) -> Result<Vec<DeviceListing>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("device_list.sql"))?;
+    let mut statement = connection.prepare_cached(include_str!("device/list.sql"))?;
     let mut rows = statement.query([])?;
     let mut devices = Vec::new();
     while let Some(row) = rows.next()? {
@@ -244,7 +247,7 @@ pub fn accounts(
     connection: &Connection,
     device: DeviceRowId,
 ) -> Result<Vec<(AccountId, AccountRowId)>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("device_accounts.sql"))?;
+    let mut statement = connection.prepare_cached(include_str!("device/accounts.sql"))?;
     let mut rows = statement.query([device])?;
     let mut accounts = Vec::new();
     while let Some(row) = rows.next()? {
@@ -275,7 +278,7 @@ pub fn install(
     device: DeviceRowId,
     id: InstallId,
 ) -> Result<Option<InstallRow>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("install_find.sql"))?;
+    let mut statement = connection.prepare_cached(include_str!("device/install_find.sql"))?;
     let mut rows = statement.query((device, id.as_bytes()))?;
     let Some(row) = rows.next()? else {
         return Ok(None);
@@ -304,7 +307,7 @@ pub fn install_row(
 ) -> Result<InstallRowId, StoreError> {
     write
         .connection()
-        .prepare_cached(include_str!("install_create.sql"))?
+        .prepare_cached(include_str!("device/install_create.sql"))?
         .execute((device, id.as_bytes()))?;
     Ok(write
         .connection()
@@ -361,7 +364,7 @@ pub fn forks(connection: &Connection) -> Result<u64, StoreError> {
 pub fn advance(write: &WriteTransaction<'_>, install: &InstallRow) -> Result<(), StoreError> {
     write
         .connection()
-        .prepare_cached(include_str!("install_advance.sql"))?
+        .prepare_cached(include_str!("device/install_advance.sql"))?
         .execute((
             install.nr,
             signed(install.next_n)?,

@@ -82,7 +82,7 @@ pub fn create(
 ) -> Result<DocumentRowId, StoreError> {
     write
         .connection()
-        .prepare_cached(include_str!("document_create.sql"))?
+        .prepare_cached(include_str!("document/create.sql"))?
         .execute((
             id.as_bytes(),
             record,
@@ -103,7 +103,9 @@ pub fn load(
     connection: &Connection,
     document: DocumentRowId,
 ) -> Result<Option<DocumentRow>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("document_load.sql"))?;
+    let mut statement = connection.prepare_cached(
+        "SELECT nr, id, record, version, kind, saved FROM document WHERE nr = ?1",
+    )?;
     Ok(read_all(statement.query([document])?)?.pop())
 }
 
@@ -149,7 +151,9 @@ pub fn of_record(
     connection: &Connection,
     record: RecordRowId,
 ) -> Result<Vec<DocumentRow>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("document_of_record.sql"))?;
+    let mut statement = connection.prepare_cached(
+        "SELECT nr, id, record, version, kind, saved FROM document WHERE record = ?1 ORDER BY nr",
+    )?;
     read_all(statement.query([record])?)
 }
 
@@ -199,7 +203,7 @@ pub fn store(
     let authors = write_runs(cache.authors);
     write
         .connection()
-        .prepare_cached(include_str!("document_store.sql"))?
+        .prepare_cached(include_str!("document/store.sql"))?
         .execute((
             document,
             kind_number(cache.kind),
@@ -268,7 +272,9 @@ pub fn leave_site(
 ) -> Result<(), StoreError> {
     write
         .connection()
-        .prepare_cached(include_str!("document_leave_site.sql"))?
+        .prepare_cached(
+            "DELETE FROM site_document WHERE site = ?1 AND kind = ?2 AND document = ?3",
+        )?
         .execute((site, kind_number(kind), document))?;
     Ok(())
 }
@@ -285,7 +291,7 @@ pub fn stream(
     rows: RangeInclusive<DocumentRowId>,
     mut take: impl FnMut(SavedDocument) -> Result<bool, StoreError>,
 ) -> Result<(), StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("document_stream.sql"))?;
+    let mut statement = connection.prepare_cached(include_str!("document/stream.sql"))?;
     let mut rows = statement.query((site, kind_number(kind), rows.start(), rows.end()))?;
     while let Some(row) = rows.next()? {
         let Some(whole) = intact(read_whole(row))? else {
@@ -307,7 +313,7 @@ pub fn whole_at(
     site: SiteRowId,
     document: DocumentRowId,
 ) -> Result<Option<SavedDocument>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("document_whole_at.sql"))?;
+    let mut statement = connection.prepare_cached(include_str!("document/whole_at.sql"))?;
     let mut rows = statement.query((site, document))?;
     match rows.next()? {
         Some(row) => intact(read_whole(row)),
@@ -349,7 +355,7 @@ pub fn count_between(
     rows: RangeInclusive<DocumentRowId>,
 ) -> Result<u64, StoreError> {
     let count: i64 = connection
-        .prepare_cached(include_str!("document_count.sql"))?
+        .prepare_cached("SELECT count(*) FROM site_document WHERE site = ?1 AND kind = ?2 AND document > ?3 AND document <= ?4")?
         .query_row((site, kind_number(kind), rows.start(), rows.end()), |row| {
             row.get(0)
         })?;

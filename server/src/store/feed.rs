@@ -153,7 +153,7 @@ fn tail_of(connection: &Connection, feed: FeedKey) -> Result<(FeedRowId, i64), S
         FeedKey::Device(device) => (None, None, Some(device)),
     };
     let found = connection
-        .prepare_cached(include_str!("feed_find.sql"))?
+        .prepare_cached(include_str!("feed/find.sql"))?
         .query_row((site, kind, device), |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     if let Some(tail) = found {
@@ -238,7 +238,7 @@ pub fn window(
     range: Range<u64>,
     origin: Option<InstallRowId>,
 ) -> Result<(Vec<FeedRow>, u64), StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("feed_window.sql"))?;
+    let mut statement = connection.prepare_cached(include_str!("feed/window.sql"))?;
     let mut rows = statement.query((feed, signed(range.start)?, signed(range.end)?, origin))?;
     let mut lines = Vec::new();
     let mut bytes_left = WINDOW_BYTES_MAX;
@@ -284,7 +284,7 @@ pub fn count_foreign(
     origin: Option<InstallRowId>,
 ) -> Result<u64, StoreError> {
     let count: i64 = connection
-        .prepare_cached(include_str!("feed_count.sql"))?
+        .prepare_cached(include_str!("feed/count.sql"))?
         .query_row(
             (feed, signed(from_seq)?, signed(until_seq)?, origin),
             |row| row.get(0),

@@ -36,7 +36,7 @@ pub fn insert(
     _logged: LeafIndex,
 ) -> Result<bool, StoreError> {
     let inserted = write.connection().execute(
-        include_str!("invite_insert.sql"),
+        include_str!("invite/insert.sql"),
         (
             lookup,
             invite.proof,
@@ -55,7 +55,7 @@ pub fn insert(
 /// The database cannot be read.
 pub fn find(connection: &Connection, lookup: &str) -> Result<Option<InviteRow>, StoreError> {
     let found = connection
-        .prepare_cached(include_str!("invite_find.sql"))?
+        .prepare_cached("SELECT proof, site, role, expires_ms, failures, device, account FROM invite WHERE lookup = ?1")?
         .query_row([lookup], |row| {
             let used: (Option<DeviceRowId>, Option<AccountRowId>) = (row.get(5)?, row.get(6)?);
             Ok((

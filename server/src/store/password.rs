@@ -50,7 +50,7 @@ pub fn load(
     connection: &Connection,
     account: AccountRowId,
 ) -> Result<Option<StoredPassword>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("password_load.sql"))?;
+    let mut statement = connection.prepare_cached(include_str!("password/load.sql"))?;
     let mut rows = statement.query([account])?;
     let Some(row) = rows.next()? else {
         return Ok(None);
@@ -84,7 +84,7 @@ pub fn set(
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
     write.connection().execute(
-        include_str!("password_set.sql"),
+        include_str!("password/set.sql"),
         (
             account,
             hash.memory_kib,

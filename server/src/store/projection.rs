@@ -17,7 +17,7 @@ pub fn store(
 ) -> Result<(), StoreError> {
     write
         .connection()
-        .prepare_cached(include_str!("projection_store.sql"))?
+        .prepare_cached(include_str!("projection/store.sql"))?
         .execute((
             record,
             &summary.code,

@@ -35,7 +35,7 @@ pub fn of_document(
     connection: &Connection,
     document: DocumentRowId,
 ) -> Result<HashMap<ChangeHash, Provenance>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("provenance.sql"))?;
+    let mut statement = connection.prepare_cached(include_str!("provenance/load.sql"))?;
     let mut rows = statement.query([document])?;
     let mut all = HashMap::new();
     while let Some(row) = rows.next()? {

@@ -67,7 +67,9 @@ pub fn insert(
 ) -> Result<VerdictRowId, StoreError> {
     write
         .connection()
-        .prepare_cached(include_str!("verdict_insert.sql"))?
+        .prepare_cached(
+            "INSERT INTO verdict(change, state, reason, note, at_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
         .execute((
             verdict.change,
             verdict.state.number(),
@@ -94,7 +96,7 @@ pub struct StoredVerdict {
 /// # Errors
 /// The database cannot be read.
 pub fn load(connection: &Connection, verdict: VerdictRowId) -> Result<StoredVerdict, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("verdict_load.sql"))?;
+    let mut statement = connection.prepare_cached("SELECT c.hash, v.state, v.reason FROM verdict v JOIN change c ON c.nr = v.change WHERE v.nr = ?1")?;
     let mut rows = statement.query([verdict])?;
     let row = rows
         .next()?
@@ -116,7 +118,7 @@ pub fn list(
     connection: &Connection,
     state: ChangeState,
 ) -> Result<Vec<QuarantinedChange>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("quarantine_list.sql"))?;
+    let mut statement = connection.prepare_cached(include_str!("quarantine/list.sql"))?;
     let mut rows = statement.query([change::stored_number(state)])?;
     let mut kept = Vec::new();
     while let Some(row) = rows.next()? {

@@ -111,7 +111,7 @@ pub fn exists(connection: &Connection, id: RecordId) -> Result<bool, StoreError>
 /// The database cannot be read.
 pub fn find(connection: &Connection, ids: &[RecordId]) -> Result<Vec<RecordRow>, StoreError> {
     let ids = array_of_ids(ids.iter().map(DocumentId::as_bytes));
-    let mut statement = connection.prepare_cached(include_str!("record_find.sql"))?;
+    let mut statement = connection.prepare_cached(include_str!("record/find.sql"))?;
     read_all(connection, statement.query([ids])?)
 }
 
@@ -120,7 +120,7 @@ pub fn find(connection: &Connection, ids: &[RecordId]) -> Result<Vec<RecordRow>,
 /// # Errors
 /// The database cannot be read.
 pub fn load(connection: &Connection, rows: &[RecordRowId]) -> Result<Vec<RecordRow>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("record_load.sql"))?;
+    let mut statement = connection.prepare_cached(include_str!("record/load.sql"))?;
     read_all(
         connection,
         statement.query([array(rows.iter().map(|row| row.get()))])?,
@@ -159,7 +159,7 @@ pub fn sites(
     connection: &Connection,
     record: RecordRowId,
 ) -> Result<Vec<(SiteRowId, SiteId)>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("record_sites.sql"))?;
+    let mut statement = connection.prepare_cached(include_str!("record/sites.sql"))?;
     let mut rows = statement.query([record])?;
     let mut sites = Vec::new();
     while let Some(row) = rows.next()? {

@@ -114,7 +114,7 @@ pub fn waiting(
     after: BodyPosition,
     rows_max: usize,
 ) -> Result<Vec<SealedBodyRow>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("sealed_waiting.sql"))?;
+    let mut statement = connection.prepare_cached(include_str!("sealed/waiting.sql"))?;
     let mut rows = statement.query((after.segment, signed(after.item)?, rows_max))?;
     let mut waiting = Vec::new();
     while let Some(row) = rows.next()? {

@@ -39,7 +39,7 @@ pub fn insert(
 ) -> Result<(SegmentRowId, u64), StoreError> {
     let connection = write.connection();
     connection
-        .prepare_cached(include_str!("segment_insert.sql"))?
+        .prepare_cached(include_str!("segment/insert.sql"))?
         .execute((
             install,
             signed(segment.head().n)?,

@@ -69,7 +69,7 @@ pub fn begin(
 /// # Errors
 /// The database cannot be read.
 pub fn find(connection: &Connection, id: [u8; 16]) -> Result<Option<SessionRow>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("session_find.sql"))?;
+    let mut statement = connection.prepare_cached(include_str!("session/find.sql"))?;
     let mut rows = statement.query([id])?;
     rows.next()?.map(read).transpose()
 }
@@ -82,7 +82,7 @@ pub fn load(
     connection: &Connection,
     session: SessionRowId,
 ) -> Result<Option<SessionRow>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("session_load.sql"))?;
+    let mut statement = connection.prepare_cached(include_str!("session/load.sql"))?;
     let mut rows = statement.query([session])?;
     rows.next()?.map(read).transpose()
 }

@@ -63,7 +63,7 @@ pub fn set(
 ) -> Result<(), StoreError> {
     let zone = facts.zone.as_ref();
     write.connection().execute(
-        include_str!("site_set.sql"),
+        include_str!("site/set.sql"),
         (
             facts.id.as_bytes(),
             &facts.name,
@@ -132,7 +132,7 @@ pub fn id_of(connection: &Connection, site: SiteRowId) -> Result<SiteId, StoreEr
 /// # Errors
 /// The database cannot be read.
 pub fn list(connection: &Connection) -> Result<Vec<SiteRow>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("site_list.sql"))?;
+    let mut statement = connection.prepare_cached(include_str!("site/list.sql"))?;
     let mut rows = statement.query([])?;
     let mut sites = Vec::new();
     while let Some(row) = rows.next()? {

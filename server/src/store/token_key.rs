@@ -53,6 +53,6 @@ pub fn add(
     )?;
     write
         .connection()
-        .execute(include_str!("token_key_forget.sql"), [])?;
+        .execute(include_str!("token_key/forget.sql"), [])?;
     Ok(())
 }

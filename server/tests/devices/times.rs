@@ -56,7 +56,7 @@ fn a_store_from_before_opens_and_claims_nothing_of_what_it_had() {
     ana.sync(&world);
     let before = "DROP INDEX change_ahead; ALTER TABLE change DROP COLUMN received_ms;";
     world.raw().execute_batch(before).unwrap();
-    let migration = include_str!("../../src/store/migrations/0003.sql");
+    let migration = include_str!("../../src/store/migrations/0003_received_times.sql");
     world.raw().execute_batch(migration).unwrap();
     world.restart();
     let mut luz = world.phone("Norte", Role::Volunteer);

@@ -42,7 +42,7 @@ pub fn quarantined_of(
     connection: &Connection,
     document: DocumentRowId,
 ) -> Result<Vec<ChangeRow>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("../change_quarantined.sql"))?;
+    let mut statement = connection.prepare_cached(include_str!("quarantined.sql"))?;
     read_all(statement.query([document])?)
 }
 

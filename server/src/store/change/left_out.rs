@@ -39,7 +39,7 @@ pub fn refused_of(
     connection: &Connection,
     document: DocumentRowId,
 ) -> Result<HashSet<ChangeHash>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("../change_refused.sql"))?;
+    let mut statement = connection.prepare_cached(include_str!("refused.sql"))?;
     let mut rows = statement.query([document])?;
     let mut refused = HashSet::new();
     while let Some(row) = rows.next()? {

@@ -64,7 +64,7 @@ mod tests {
             assert_eq!(read_back.is_in_document(), state.is_in_document());
         }
         let wrong: i64 = connection
-            .query_row(include_str!("../check_verdicts.sql"), [], |row| row.get(0))
+            .query_row(include_str!("../check/verdicts.sql"), [], |row| row.get(0))
             .unwrap();
         assert_eq!(wrong, 0);
         assert!(from_stored_number(4).is_err());

@@ -26,7 +26,9 @@ pub fn find(
     bytes_max: usize,
 ) -> Result<Vec<FoundDocument>, StoreError> {
     let ids = array_of_ids(ids.iter().map(DocumentId::as_bytes));
-    let mut statement = connection.prepare_cached(include_str!("../document_find.sql"))?;
+    let mut statement = connection.prepare_cached(
+        "SELECT nr, id, record, version, kind, saved FROM document WHERE id IN rarray(?1)",
+    )?;
     let mut rows = statement.query([ids])?;
     let (mut found, mut bytes) = (Vec::new(), 0);
     while let Some(row) = rows.next()? {
@@ -50,7 +52,7 @@ pub fn find(
 pub fn bytes_of(connection: &Connection, ids: &[DocumentId]) -> Result<usize, StoreError> {
     let ids = array_of_ids(ids.iter().map(DocumentId::as_bytes));
     let bytes: i64 = connection
-        .prepare_cached(include_str!("../document_bytes.sql"))?
+        .prepare_cached(include_str!("bytes.sql"))?
         .query_row([ids], |row| row.get(0))?;
     usize::try_from(bytes).map_err(|_| StoreError::Damaged("a number is negative"))
 }

@@ -1,1 +1,0 @@
-SELECT count(*) FROM site_document WHERE site = ?1 AND kind = ?2 AND document > ?3 AND document <= ?4

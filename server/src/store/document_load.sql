@@ -1,1 +1,0 @@
-SELECT nr, id, record, version, kind, saved FROM document WHERE nr = ?1
