@@ -72,7 +72,7 @@ fn known(cause: &(dyn Error + 'static)) -> Option<Text> {
         return of_backup(error);
     }
     if let Some(error) = cause.downcast_ref() {
-        return Some(of_age_file(error)?);
+        return of_age_file(error);
     }
     if let Some(error) = cause.downcast_ref() {
         return Some(of_tombstones(error));

@@ -166,7 +166,7 @@ impl QuarantineCommand {
                     .open()?
                     .administration
                     .set_aside_all(now_ms, of, &reason, None)?;
-                let said = counted("cli-set-aside", count as u64);
+                let said = counted("cli-set-aside", count);
                 print(json, &json!({ "set_aside": count }), &said)
             }
             Self::Repair {
@@ -184,8 +184,8 @@ impl QuarantineCommand {
                     .repair_document(now_ms, of, account, None, &reason)?;
                 let said = format!(
                     "{}, {}",
-                    counted("cli-repaired-left", done.left_out as u64),
-                    counted("cli-repaired-again", done.written_again as u64)
+                    counted("cli-repaired-left", done.left_out),
+                    counted("cli-repaired-again", done.written_again)
                 );
                 print(json, &json!(done), &said)
             }

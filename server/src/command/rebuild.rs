@@ -38,7 +38,7 @@ impl RebuildArgs {
             (true, _) => t("cli-rebuild-same"),
             (false, 0) => differences.join("\n"),
             (false, _) => {
-                let replaced = counted("cli-rebuild-replaced", replaced as u64);
+                let replaced = counted("cli-rebuild-replaced", replaced);
                 format!("{}\n{replaced}", differences.join("\n"))
             }
         };
