@@ -45,7 +45,7 @@ describe("a card", () => {
     await bed.restart();
     app = await bed.app();
     await unlock(app, KEY);
-    await app.tap("Buscar");
+    await app.goTo("Buscar");
     await app.tap("Escanear tarjeta");
     await app.heading("Ficha");
     await app.heading("Eva Prueba");

@@ -9,7 +9,7 @@ const bed = appBed({ phones: 2 });
 
 /** Opens a person's page from the list of everybody. */
 async function open(app, name) {
-  await app.tap("Buscar");
+  await app.goTo("Buscar");
   await app.page.getByRole("button", { name }).click();
   await app.heading("Ficha");
 }

@@ -91,7 +91,7 @@ describe("a phone that is taken apart", () => {
     await ines("sync");
     app = await bed.app();
     await unlock(app, KEY);
-    await app.tap("Buscar");
+    await app.goTo("Buscar");
     await app.page.getByRole("button", { name: new RegExp(ELSEWHERE) }).waitFor();
     await app.tap("Teléfono");
     await app.heading("Todo está en el servidor");

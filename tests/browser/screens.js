@@ -54,6 +54,12 @@ export class App {
     await this.button(name).click();
   }
 
+  /** Goes to a part of the app by its bar: screens may have a button of the same name. */
+  async goTo(part) {
+    this.interactions += 1;
+    await this.page.getByRole("navigation").getByRole("button", { name: part, exact: true }).click();
+  }
+
   /** Taps one of several answers. */
   async choose(name, { group } = {}) {
     this.interactions += 1;

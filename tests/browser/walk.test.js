@@ -155,7 +155,7 @@ describe("the gate app, without a network", () => {
     await look("15-gate");
 
     // Find her by another spelling, and open her page.
-    await app.tap("Buscar");
+    await app.goTo("Buscar");
     await app.type("Nombre o clave", "munos ibara");
     await app.sees("2 personas");
     await look("16-find");

@@ -216,6 +216,11 @@ fn accepted_changes(
     let mut candidates = Vec::new();
     let mut authors = HashMap::new();
     for change in change::of_document(connection, document.nr)? {
+        // A document may turn out to be of an erased record after it waited under a record of its own. No body of
+        // its changes is kept then, and the log names the later ones under a key that is destroyed.
+        if change.state == ChangeState::SetAside && change.sealed.is_empty() {
+            continue;
+        }
         if !commitments.holds(&record.key.opening(change.hash).commitment()) {
             differences.push(format!("change {}: it is not in the log", change.nr));
         }

@@ -4,6 +4,7 @@ use puente_document::Edit;
 use puente_policy::Role;
 use puente_protocol::ChangeState;
 use puente_record::{DocumentKind, Origin, SiteId};
+use puente_server::administration::AdministrationError;
 
 use crate::world::World;
 
@@ -114,8 +115,11 @@ fn a_move_to_a_site_that_is_not_set_up_waits_until_it_is() {
         .server
         .administration
         .add_site_again(lost, "Otra", "shelter");
-    let said = again.unwrap_err().to_string();
-    assert!(said.contains("this id is set up already"), "{said}");
+    let refused = again.unwrap_err();
+    assert!(
+        matches!(refused, AdministrationError::Invalid("site_id")),
+        "{refused}"
+    );
     world.assert_whole();
 }
 
