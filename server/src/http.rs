@@ -108,10 +108,10 @@ impl ServeOptions {
 pub fn serve(server: Server, options: ServeOptions) -> std::io::Result<()> {
     let server = Arc::new(server);
     let served = serve_until_stopped(server.clone(), options);
-    let is_free = wait_until_unused(&server);
-    match is_free {
-        true => tracing::info!("stopped"),
-        false => tracing::warn!("stopped while something was under way"),
+    if wait_until_unused(&server) {
+        tracing::info!("stopped");
+    } else {
+        tracing::warn!("stopped while something was under way");
     }
     served
 }

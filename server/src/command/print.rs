@@ -1,36 +1,12 @@
-//! The language, and printing results: text for people, one JSON object for programs. The only place that prints values.
+//! Prints results: text for people, one JSON object for programs. The only place that prints values.
 
 use std::io::Write;
-use std::sync::OnceLock;
 
 use puente_record::{Moment, escape_invisible, escape_invisible_json, escape_invisible_lines};
 use puente_texts::command_line::NothingToRun;
-use puente_texts::{Catalogues, Language, Text, text};
+pub(super) use puente_texts::output::{language, speak, t, told};
+use puente_texts::text;
 use serde_json::Value;
-
-/// What this program speaks, from its first line on.
-static LANGUAGE: OnceLock<Language<'static>> = OnceLock::new();
-
-/// From now on everything is said in this language.
-pub(super) fn speak(language: Language<'static>) {
-    let _ = LANGUAGE.set(language);
-}
-
-/// The language that people read now; Spanish before one is chosen.
-pub(super) fn language() -> Language<'static> {
-    let chosen = LANGUAGE.get().copied();
-    chosen.unwrap_or_else(|| Catalogues::embedded().first())
-}
-
-/// The text of a key without variables.
-pub(super) fn t(key: &str) -> String {
-    language().text(key)
-}
-
-/// A text with its variables.
-pub(super) fn told(text: &Text) -> String {
-    language().say(text)
-}
 
 /// How many of something, in the form that fits.
 pub(super) fn counted(key: &str, count: u64) -> String {

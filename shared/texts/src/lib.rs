@@ -5,6 +5,7 @@ mod catalogue;
 pub mod command_line;
 mod language;
 mod number;
+pub mod output;
 mod text;
 
 pub use catalogue::{CatalogueError, Catalogues, FIRST};

@@ -1,40 +1,16 @@
-//! The language of the output, and the only place that prints. What strangers wrote cannot affect the terminal.
+//! The only place that prints. What strangers wrote cannot affect the terminal.
 //! A reader that has gone away, such as `head`, is no failure.
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
-use std::sync::OnceLock;
 
 use puente_record::{escape_invisible_json, escape_invisible_lines};
 use puente_texts::command_line::NothingToRun;
-use puente_texts::{Catalogues, Language, Text};
+pub(crate) use puente_texts::output::{language, speak, t, told};
+use puente_texts::{Catalogues, Text};
 use serde_json::{Map, Value, json};
 
 use crate::failure::Failure;
-
-/// The language of this program's output, set once at the start.
-static LANGUAGE: OnceLock<Language<'static>> = OnceLock::new();
-
-/// Sets the language of all further output.
-pub(crate) fn speak(language: Language<'static>) {
-    let _ = LANGUAGE.set(language);
-}
-
-/// The present language; Spanish until one is set.
-pub(crate) fn language() -> Language<'static> {
-    let chosen = LANGUAGE.get().copied();
-    chosen.unwrap_or_else(|| Catalogues::embedded().first())
-}
-
-/// The text of a key without variables.
-pub(crate) fn t(key: &str) -> String {
-    language().text(key)
-}
-
-/// A text with its variables filled in.
-pub(crate) fn told(text: &Text) -> String {
-    language().say(text)
-}
 
 /// A text in every language, by the language's tag: for `--json`.
 pub(crate) fn in_every_language(text: &Text) -> Map<String, Value> {
