@@ -1,35 +1,20 @@
 // Problems that a tired volunteer met at the gate.
 
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
-import { serveApp } from "./app-server.js";
-import { start } from "./chromium.js";
+import { afterEach, beforeEach, describe, test } from "node:test";
+import { offlineBed } from "./app-bed.js";
 import { firstUse, KEY, register, unlock } from "./first-use.js";
-import { App, SHOTS } from "./screens.js";
+import { SHOTS } from "./screens.js";
 
-let server;
-let profile;
-let chromium;
+const bed = offlineBed();
 let app;
 
-before(async () => {
-  server = await serveApp();
-});
-after(() => server.stop());
 beforeEach(async () => {
-  profile = await mkdtemp(join(tmpdir(), "puente-gate-"));
-  chromium = await start(profile);
-  app = await App.open(chromium, server.origin);
+  app = await bed.app();
   await firstUse(app);
 });
-afterEach(async () => {
-  assert.deepEqual(app.faults, []);
-  await chromium.kill();
-  await rm(profile, { recursive: true, force: true });
-});
+afterEach(() => assert.deepEqual(app.faults, []));
 
 /** The form, after the notice. */
 async function form({ given = "Ana", surname1 = "Prueba" } = {}) {
@@ -145,7 +130,7 @@ describe("what the app says by itself", () => {
     await app.tap("Guardar");
     const box = (found) => found.first().boundingBox();
     const said = await box(app.page.locator("[popover]"));
-    await app.page.screenshot({ path: join(profile, "said.png") });
+    await app.page.screenshot({ path: join(bed.profile, "said.png") });
     for (const covered of [app.button("Regresar"), app.page.getByRole("heading", { name: "Eva Prueba" })]) {
       const { y, height } = await box(covered);
       assert.ok(y + height <= said.y, "it is covered");

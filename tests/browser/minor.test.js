@@ -1,31 +1,18 @@
 // A child at the gate: in whatever way the age is given, the form stops until both calls were made.
 
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
-import { App } from "./screens.js";
-import { serveApp } from "./app-server.js";
-import { start } from "./chromium.js";
+import { afterEach, beforeEach, describe, test } from "node:test";
+import { offlineBed } from "./app-bed.js";
 import { firstUse } from "./first-use.js";
 
 const STOP = "Niña, niño o adolescente sin compañía";
 const DOUBT = "Niña, niño o adolescente: no consta quién acompaña";
 
-let server;
-let profile;
-let chromium;
+const bed = offlineBed();
 let app;
 
-before(async () => {
-  server = await serveApp();
-});
-after(() => server.stop());
 beforeEach(async () => {
-  profile = await mkdtemp(join(tmpdir(), "puente-minor-"));
-  chromium = await start(profile);
-  app = await App.open(chromium, server.origin);
+  app = await bed.app();
   await firstUse(app);
   await app.tap("Registrar a una persona");
   await app.tap("Lo leí a todo el grupo");
@@ -33,11 +20,7 @@ beforeEach(async () => {
   await app.type("Primer apellido", "Prueba");
   await app.choose("Hombre");
 });
-afterEach(async () => {
-  assert.deepEqual(app.faults, []);
-  await chromium.kill();
-  await rm(profile, { recursive: true, force: true });
-});
+afterEach(() => assert.deepEqual(app.faults, []));
 
 async function date({ day = "", month = "", year }) {
   const label = (name) => app.page.getByLabel(name, { exact: true });

@@ -1,42 +1,22 @@
 // A new version of the app while somebody works.
 
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
-import { serveApp } from "./app-server.js";
-import { start } from "./chromium.js";
+import { describe, test } from "node:test";
+import { offlineBed } from "./app-bed.js";
 import { firstUse, KEY, register, unlock } from "./first-use.js";
-import { App } from "./screens.js";
 
-let server;
-let profile;
-let chromium;
-
-before(async () => {
-  server = await serveApp();
-});
-after(() => server.stop());
-beforeEach(async () => {
-  profile = await mkdtemp(join(tmpdir(), "puente-update-"));
-  chromium = await start(profile);
-});
-afterEach(async () => {
-  await chromium.kill();
-  await rm(profile, { recursive: true, force: true });
-});
+const bed = offlineBed();
 
 describe("an update of the app", () => {
   test("is not spoken of within a registration, and loses neither what waits nor what is half typed", async () => {
-    const app = await App.open(chromium, server.origin);
+    const app = await bed.app();
     await firstUse(app);
     await register(app, { given: "Eva", surname1: "Prueba" });
     await app.tap("Siguiente persona");
     if (await app.button("Se lo leí").isVisible()) await app.tap("Se lo leí");
     await app.type("Nombre(s)", "Zoila");
     await app.choose("Mujer");
-    server.update();
+    bed.server.update();
     const version = () => app.page.evaluate(() => document.documentElement.dataset.version);
     await app.page.evaluate(async () => {
       const registration = await navigator.serviceWorker.ready;

@@ -2,33 +2,14 @@
 // the hand-over to a colleague. Every screen is checked by axe, measured, and saved as a picture.
 
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
-import { App } from "./screens.js";
-import { serveApp } from "./app-server.js";
-import { start } from "./chromium.js";
+import { describe, test } from "node:test";
+import { offlineBed } from "./app-bed.js";
 
 const PASSPHRASE = "correcto caballo batería";
 const INTERACTIONS_MAX = 12;
 
-let server;
-let profile;
-let chromium;
-
-before(async () => {
-  server = await serveApp();
-});
-after(() => server.stop());
-beforeEach(async () => {
-  profile = await mkdtemp(join(tmpdir(), "puente-app-"));
-  chromium = await start(profile);
-});
-afterEach(async () => {
-  await chromium.kill();
-  await rm(profile, { recursive: true, force: true });
-});
+const bed = offlineBed();
 
 /** Everything before the gate, without a code. */
 async function firstUse(app, look = async () => {}) {
@@ -66,7 +47,7 @@ const ROSA = { given: "Rosa María", surname1: "Muñoz", surname2: "Ibarra", sex
 
 describe("the gate app, without a network", () => {
   test("takes a volunteer from the first start through a shift", async () => {
-    const app = await App.open(chromium, server.origin);
+    const app = await bed.app();
     const look = (name) => app.screen(name);
     await firstUse(app, look);
     await look("04-gate-empty");
@@ -234,7 +215,7 @@ describe("the gate app, without a network", () => {
   });
 
   test("keeps what was typed when the battery dies, and nothing of it in the open", async () => {
-    let app = await App.open(chromium, server.origin);
+    let app = await bed.app();
     await firstUse(app);
     await app.tap("Registrar a una persona");
     await app.tap("Se lo leí");
@@ -250,9 +231,8 @@ describe("the gate app, without a network", () => {
     }));
     assert.deepEqual(Object.keys(JSON.parse(open.local)).filter((key) => !["puente.language", "puente.theme"].includes(key)), []);
     assert.deepEqual([open.session, open.databases, open.cookies], ["{}", [], ""]);
-    await chromium.kill();
-    chromium = await start(profile);
-    app = await App.open(chromium, server.origin);
+    await bed.restart();
+    app = await bed.app();
     await app.type("Su frase", PASSPHRASE);
     await app.tap("Abrir");
     await app.page.getByRole("button", { name: /Zoila Inventada/ }).click();
@@ -261,14 +241,14 @@ describe("the gate app, without a network", () => {
   });
 
   test("can be used with a keyboard alone and with text twice as large", async () => {
-    const app = await App.open(chromium, server.origin);
+    const app = await bed.app();
     await firstUse(app);
     await app.tap("Registrar a una persona");
     await app.tap("Se lo leí");
     await app.page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
     const wide = await app.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     assert.ok(wide <= 0, `${wide} px too wide at 200 %`);
-    await app.page.screenshot({ path: join(profile, "large.png") });
+    await app.page.screenshot({ path: join(bed.profile, "large.png") });
     await app.page.evaluate(() => (document.documentElement.style.fontSize = ""));
     await app.page.getByLabel("Nombre(s)", { exact: true }).focus();
     const press = async (...keys) => {
