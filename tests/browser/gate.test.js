@@ -108,7 +108,7 @@ describe("a draft", () => {
     await app.heading("Llegadas");
     await app.sees("Se borró el borrador.");
     await app.page.screenshot({ path: join(SHOTS, "58-draft-deleted.png") });
-    assert.equal(await app.page.getByRole("button", { name: /Zoila/ }).count(), 0);
+    await app.page.getByRole("button", { name: /Zoila/ }).waitFor({ state: "detached" });
     await app.tap("Deshacer");
     await app.heading("Registrar");
     assert.equal(await app.page.getByLabel("Nombre(s)", { exact: true }).inputValue(), "Zoila");

@@ -38,7 +38,7 @@ describe("an update of the app", () => {
     await unlock(app, KEY);
     assert.equal(await version(), "2");
     assert.equal(await app.page.getByText("Hay una versión nueva").count(), 0);
-    await app.page.getByRole("button", { name: /Prueba Eva/ }).waitFor();
+    await app.page.getByRole("button", { name: /Eva Prueba/ }).waitFor();
     await app.page.getByRole("button", { name: /Zoila Inventada/ }).click();
     assert.equal(await app.page.getByLabel("Nombre(s)", { exact: true }).inputValue(), "Zoila");
     assert.ok(await app.page.getByRole("radio", { name: "Mujer", exact: true }).isChecked());
