@@ -18,7 +18,6 @@ use puente_audit::{Entry, EntryKind};
 use puente_policy::Role;
 use puente_record::DeviceId;
 
-use crate::admission::TrialError;
 use crate::exchange::{ExchangeError, Exchanges, ReleaseError, ServerDeviceWriter};
 use crate::listeners::Listeners;
 use crate::one_time_code;
@@ -26,6 +25,7 @@ use crate::shared_rng::SharedRng;
 use crate::store::account::raise_generation_of_device;
 use crate::store::device::DeviceListing;
 use crate::store::{Store, StoreError, device};
+use crate::trial::TrialError;
 
 pub use crate::store::quarantine::DecidedBy;
 pub use account::AccountSummary;

@@ -29,9 +29,9 @@ use puente_protocol::problem::ProblemCode;
 use puente_texts::command_line;
 
 use crate::administration::AdministrationError;
-use crate::admission::worker;
 use crate::backup::BackupError;
 use crate::store;
+use crate::trial::child;
 pub use serve::LogFormat;
 
 /// Texts of commands and arguments stand in the catalogues, by the path of their names.
@@ -166,6 +166,6 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         Command::RecoveryKey(key) => key.run(json),
         Command::Recover(recover) => recover.run(json),
         Command::Erase(erase) => erase.run(json),
-        Command::TrialWorker => Ok(worker::run()?),
+        Command::TrialWorker => Ok(child::run()?),
     }
 }

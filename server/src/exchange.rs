@@ -8,11 +8,11 @@ mod commit;
 mod courier;
 mod cursor;
 mod deliver;
+mod owed_trials;
 mod plan;
 mod receive;
 mod recover;
 mod release;
-mod retry;
 mod scope;
 mod server_device;
 mod work_budget;
@@ -71,7 +71,7 @@ pub enum ExchangeError {
     Store(#[from] StoreError),
     /// No trial could run.
     #[error("the trial failed: {0}")]
-    Trial(#[from] crate::admission::TrialError),
+    Trial(#[from] crate::trial::TrialError),
 }
 
 /// A request with a valid signature that is the next one of its install.

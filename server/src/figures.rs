@@ -1,9 +1,9 @@
 //! Figures about the store and its listeners, for the monitoring of this machine.
 
-use crate::admission::TrialRunner;
 use crate::listeners::Listeners;
 use crate::store::count::WaitingCounts;
 use crate::store::{DiskSpace, Store, StoreError, count, device, meta, sealed};
+use crate::trial::TrialRunner;
 
 /// Present figures. Counts since the start of the process are in [`crate::counters`].
 #[derive(Debug, Clone, Copy)]

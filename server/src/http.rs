@@ -193,7 +193,7 @@ async fn watch(server: web::Data<Server>, connections: Connections) {
         let server = server.clone();
         let look = move || {
             server.subscriptions.notice_other_processes();
-            server.exchanges.retry_some(entropy::now_ms());
+            server.exchanges.try_owed(entropy::now_ms());
         };
         if web::block(look).await.is_err() {
             return;

@@ -2,7 +2,6 @@
 #![forbid(unsafe_code)]
 
 pub mod administration;
-pub mod admission;
 pub mod backup;
 pub mod command;
 mod counters;
@@ -24,9 +23,9 @@ pub mod session;
 mod shared_rng;
 pub mod store;
 pub mod tombstones;
+pub mod trial;
 mod zones;
 
-pub use admission::TrialRunner;
 pub use exchange::{
     AuthenticRequest, Emit, ExchangeError, Exchanges, ListenerGone, Recovered, RecoverySecret,
     ReplyStream,
@@ -36,3 +35,4 @@ pub use lineage::LineageFiles;
 pub use listeners::{KnownListener, Subscription};
 pub use server::Server;
 pub use store::{DatabaseLocation, OpenError, StoreError};
+pub use trial::TrialRunner;

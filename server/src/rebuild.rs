@@ -10,9 +10,9 @@ use std::sync::Arc;
 use puente_audit::{Entry, EntryKind};
 
 use self::documents::CacheRepair;
-use crate::admission::{TrialError, TrialRunner};
 use crate::shared_rng::SharedRng;
 use crate::store::{Store, StoreError, check};
+use crate::trial::{TrialError, TrialRunner};
 
 /// Why nothing could be compared.
 #[derive(Debug, thiserror::Error)]

@@ -9,7 +9,6 @@ use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
 
 use crate::administration::Administration;
-use crate::admission::TrialRunner;
 use crate::backup::BackupMaker;
 use crate::counters::Counters;
 use crate::enrol::Enrolments;
@@ -23,6 +22,7 @@ use crate::reconcile::Records;
 use crate::session::Sessions;
 use crate::shared_rng::SharedRng;
 use crate::store::{DatabaseLocation, OpenError, ServerIdentity, Store, site};
+use crate::trial::TrialRunner;
 
 /// A server on its store.
 #[derive(Debug)]

@@ -13,7 +13,7 @@ use rand_core::Rng;
 use zeroize::Zeroizing;
 
 use super::failure::{failed, failure};
-use crate::admission::TrialProcesses;
+use crate::trial::TrialProcesses;
 use crate::{DatabaseLocation, LineageFiles, Server, TrialRunner, entropy};
 
 /// A text about a path.

@@ -4,13 +4,14 @@ mod authority;
 mod carried;
 mod erased;
 mod gather;
+mod gather_release;
 mod gathered;
 mod judge;
 mod judged;
 mod pending;
 mod prepare;
 mod quarantine_limit;
-mod quarantined;
+mod sender_refusal;
 mod subject;
 
 use std::sync::{Arc, RwLock};
@@ -23,11 +24,11 @@ use super::ExchangeError;
 use super::authenticate::SenderContext;
 use super::plan::{DocumentPlan, ExchangePlan};
 use super::receive::OpenedSegments;
-use crate::admission::TrialRunner;
 use crate::limits::Limits;
 use crate::shared_rng::SharedRng;
 use crate::store::quarantine::QuarantinedChange;
 use crate::store::{Store, StoreError};
+use crate::trial::TrialRunner;
 
 /// How often the segments of a request are cut down to what may wait. A cut may make other changes wait too,
 /// but only a sender who provokes this needs more cuts.
@@ -186,7 +187,7 @@ impl Admitter {
     ) -> Result<KeptChange, ExchangeError> {
         let gathered = self
             .store
-            .read(|connection| quarantined::gather_kept(connection, kept, now_ms))?;
+            .read(|connection| gather_release::gather_release(connection, kept, now_ms))?;
         let mut verdicts = self.judge(None, gathered)?;
         for judged in &mut verdicts.documents {
             match judged.waiting.first() {

@@ -11,7 +11,6 @@ use rusqlite::Connection;
 
 use super::log::Commitments;
 use super::{CacheRebuilder, Progress, RebuildError};
-use crate::admission::TriedDocument;
 use crate::exchange::{TouchedRecord, expand_stored, over_everything, publish_whole};
 use crate::store::change;
 use crate::store::document::{self, DocumentCache, Runs};
@@ -19,6 +18,7 @@ use crate::store::record::{self, RecordRow};
 use crate::store::row_id::{AuthorRowId, DocumentRowId, RecordRowId};
 use crate::store::vouch::Voucher;
 use crate::store::{StoreError, WriteTransaction, author, check, count, erasure, projection};
+use crate::trial::TriedDocument;
 
 /// Documents that are read and tried together.
 const DOCUMENTS_AT_ONCE: i64 = 200;

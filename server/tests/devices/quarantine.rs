@@ -314,7 +314,7 @@ fn what_waits_in_vain_is_seen_and_set_aside() {
         .administration
         .set_aside(now_ms, first, "Nadie la tiene", None)
         .unwrap();
-    assert_eq!(world.server.exchanges.retry_some(now_ms), 1);
+    assert_eq!(world.server.exchanges.try_owed(now_ms), 1);
     let told: Vec<_> = luz.sync(&world).verdicts;
     let told: Vec<_> = told.iter().map(|of| (of.state, &*of.reason)).collect();
     let set_aside = (ChangeState::SetAside, "Nadie la tiene");

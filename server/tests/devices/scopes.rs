@@ -97,7 +97,7 @@ fn a_move_to_a_site_that_is_not_set_up_waits_until_it_is() {
     let told = ana.sync(&world).verdicts;
     assert_eq!((told.len(), told[0].state), (1, ChangeState::Pending));
     assert_eq!(
-        world.server.exchanges.retry_some(world.now_ms),
+        world.server.exchanges.try_owed(world.now_ms),
         0,
         "nothing is owed"
     );
@@ -106,11 +106,11 @@ fn a_move_to_a_site_that_is_not_set_up_waits_until_it_is() {
         .administration
         .add_site_again(lost, "Este", "shelter")
         .unwrap();
-    assert_eq!(world.server.exchanges.retry_some(world.now_ms), 1);
+    assert_eq!(world.server.exchanges.try_owed(world.now_ms), 1);
     assert_eq!(ana.sync(&world).verdicts[0].state, ChangeState::Accepted);
     let mut ida = world.phone("Este", Role::Volunteer);
     assert_eq!(ida.sync(&world).whole, [core]);
-    assert_eq!(world.server.exchanges.retry_some(world.now_ms), 0);
+    assert_eq!(world.server.exchanges.try_owed(world.now_ms), 0);
     let again = world
         .server
         .administration

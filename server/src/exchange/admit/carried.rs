@@ -9,7 +9,8 @@ use puente_protocol::segment::{CarriedChanges, Listing, VerifiedSegment};
 use puente_record::{AccountId, ChangeHash, DocumentId, InstallId};
 use rusqlite::Connection;
 
-use super::gathered::{self, ChangeReader, GatheredRequest};
+use super::gathered::{ChangeReader, GatheredRequest};
+use super::sender_refusal;
 use super::subject::{IncomingChange, NO_CHANGE, TouchedDocument};
 use crate::exchange::authenticate::SenderContext;
 use crate::exchange::plan::CarriedFor;
@@ -80,7 +81,7 @@ fn claims(
                     account: by.account,
                     carried: None,
                     is_vouched: false,
-                    refused: gathered::refused(context, by.account, None),
+                    refused: sender_refusal::reason_to_refuse_sender(context, by.account, None),
                     key: context.device.key,
                     own: Some((context.device.key, install, branch)),
                 });

@@ -4,13 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use puente_admission::Reason;
 use puente_protocol::identity::Actor;
-use puente_protocol::segment::{Item, ItemAuthor as Wrote, VerifiedSegment};
+use puente_protocol::segment::{Item, ItemAuthor, VerifiedSegment};
 use puente_record::{ChangeHash, DocumentId, DocumentKind, RecordId};
 use rusqlite::Connection;
 
 use super::authority::give_authority;
-use super::gathered::{ChangeReader, GatheredRequest, load_known, refused};
+use super::gathered::{ChangeReader, GatheredRequest, load_known};
 use super::pending::{load_history, load_waiting_beside};
+use super::sender_refusal::reason_to_refuse_sender;
 use super::subject::{IncomingChange, NO_CHANGE, TouchedDocument};
 use super::{carried, erased};
 use crate::exchange::ExchangeError;
@@ -134,7 +135,7 @@ impl ChangeReader<'_> {
         subjects: &mut [TouchedDocument<'a>],
     ) -> Result<(), StoreError> {
         let account = segment.head().account;
-        let refused = refused(self.context, account, came_ms);
+        let refused = reason_to_refuse_sender(self.context, account, came_ms);
         let received_ms = came_ms.unwrap_or(now_ms);
         let items = segment.items().zip(segment.named()).enumerate();
         for (item, ((content, _), named)) in items {
@@ -160,10 +161,10 @@ impl ChangeReader<'_> {
             let (hash, actor) = (named.hash, named.actor);
             let (seq, refused) = match named.author {
                 // An honest sequence number fits into SQLite; the trial refuses this one.
-                Wrote::Own { seq } => (seq.min(i64::MAX.cast_unsigned()), refused),
+                ItemAuthor::Own { seq } => (seq.min(i64::MAX.cast_unsigned()), refused),
                 // Stored under the signer with number 0, which no change of the signer has: those begin at 1.
-                Wrote::Another => (0, Some(Reason::ActorOfAnother)),
-                Wrote::Nobody => (0, Some(NO_CHANGE)),
+                ItemAuthor::Another => (0, Some(Reason::ActorOfAnother)),
+                ItemAuthor::Nobody => (0, Some(NO_CHANGE)),
             };
             let subject = &mut subjects[self.places[document]];
             if !self.seen.insert((*document, hash))

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use puente_admission::{Authority, Reason};
+use puente_admission::Authority;
 use puente_record::{AccountId, ChangeHash, DocumentId, DocumentKind, RecordId, SiteId};
 use rusqlite::Connection;
 
@@ -95,24 +95,6 @@ pub(super) fn load_known(
             .or_insert_with(|| record.clone());
     }
     Ok(())
-}
-
-/// The reason why no change of this account needs a trial, if there is one. A change that was received before
-/// the device was revoked is not refused for that.
-pub(super) fn refused(
-    context: &SenderContext,
-    account: AccountId,
-    came_ms: Option<i64>,
-) -> Option<Reason> {
-    let mut bound = context.accounts.iter().map(|(bound, _)| *bound);
-    let revoked_ms = context.device.revoked_ms;
-    if revoked_ms.is_some_and(|revoked_ms| came_ms.is_none_or(|came_ms| revoked_ms <= came_ms)) {
-        Some(Reason::DeviceRevoked)
-    } else if bound.any(|bound| bound == account) {
-        None
-    } else {
-        Some(Reason::AccountNotBound)
-    }
 }
 
 /// Reads the changes of all segments.

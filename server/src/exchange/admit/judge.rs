@@ -14,12 +14,12 @@ use super::gathered::{GatheredRequest, expand_stored};
 use super::judged::{JudgedDocument, JudgedRequest};
 use super::subject::PendingChange;
 use super::subject::TouchedDocument;
-use crate::admission::{TrialError, TriedDocument};
 use crate::exchange::ExchangeError;
 use crate::store::change;
 use crate::store::erasure;
 use crate::store::row_id::{ChangeRowId, DeviceRowId};
 use crate::store::{StoreError, record};
+use crate::trial::{TrialError, TriedDocument};
 
 /// Documents of one message to a child process: 200 registrations take 50 ms there.
 const BATCH_DOCUMENTS_MAX: usize = 200;

@@ -18,8 +18,8 @@ const NOBODY: DeviceId = DeviceId::from_bytes([0; 16]);
 impl Exchanges {
     /// Tries one part of the owed trials and returns its number of documents. Tries nothing while exchanges
     /// take the whole work budget.
-    pub fn retry_some(&self, now_ms: i64) -> usize {
-        match self.retry_part(now_ms) {
+    pub fn try_owed(&self, now_ms: i64) -> usize {
+        match self.try_owed_part(now_ms) {
             Ok(count) => count,
             Err(stop) => {
                 told(&stop);
@@ -28,7 +28,7 @@ impl Exchanges {
         }
     }
 
-    fn retry_part(&self, now_ms: i64) -> Result<usize, ExchangeError> {
+    fn try_owed_part(&self, now_ms: i64) -> Result<usize, ExchangeError> {
         let (mut part, share) = self.store.read(|connection| {
             let mut owed = retry::some(connection, PART_DOCUMENTS_MAX)?;
             let (count, share) = WorkShare::of_documents(connection, &owed)?;

@@ -13,7 +13,7 @@ use std::sync::{Condvar, Mutex, PoisonError};
 use puente_admission::{Batch, DocumentBatch, Reason, Verdict, wire};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-use super::worker::{cpu_s, read_message, write_message};
+use super::child::{cpu_s, read_message, write_message};
 use super::{TrialError, TriedDocument};
 
 /// The verdict on a change that kills the process that tries it.
@@ -54,7 +54,7 @@ pub struct TrialProcesses {
 
 #[derive(Debug, Default)]
 struct Pool {
-    idle: Vec<Worker>,
+    idle: Vec<TrialChild>,
     running: usize,
     /// Counts of requests for a child and of children handed out. Requests are served in their order, so one
     /// request with many batches does not keep the children from others.
@@ -64,7 +64,7 @@ struct Pool {
 
 /// One child process.
 #[derive(Debug)]
-struct Worker {
+struct TrialChild {
     process: Child,
     input: Option<ChildStdin>,
     output: BufReader<ChildStdout>,
@@ -73,7 +73,7 @@ struct Worker {
 /// A child died or did not answer in time.
 struct TrialProcessLost;
 
-impl Drop for Worker {
+impl Drop for TrialChild {
     fn drop(&mut self) {
         drop(self.input.take());
         // It may be in an endless loop, and it holds nothing of value. An error means that it has ended
@@ -277,7 +277,7 @@ impl TrialProcesses {
         Ok(answer.ok())
     }
 
-    fn take(&self) -> Result<Worker, TrialError> {
+    fn take(&self) -> Result<TrialChild, TrialError> {
         let mut pool = self.pool.lock().unwrap_or_else(PoisonError::into_inner);
         let ticket = pool.asked;
         pool.asked += 1;
@@ -290,7 +290,7 @@ impl TrialProcesses {
             Some(worker) => worker,
             None => {
                 self.started.fetch_add(1, Ordering::Relaxed);
-                Worker::start(self).map_err(TrialError::Start)?
+                TrialChild::start(self).map_err(TrialError::Start)?
             }
         };
         pool.running += 1;
@@ -323,7 +323,7 @@ fn resident_bytes(process: u32) -> Option<u64> {
 /// fail.
 const ARENA_KIB: &str = "65536";
 
-impl Worker {
+impl TrialChild {
     fn start(children: &TrialProcesses) -> std::io::Result<Self> {
         let mut process = Command::new(&children.program)
             .args(&children.arguments)

@@ -1,10 +1,10 @@
 //! Runs trials: in child processes, or in this process for tests of everything else.
 
+pub mod child;
+mod child_pool;
 mod outcome;
-mod trial;
-mod trial_processes;
-pub mod worker;
+mod runner;
 
+pub use child_pool::TrialProcesses;
 pub use outcome::{TrialError, TriedDocument};
-pub use trial::TrialRunner;
-pub use trial_processes::TrialProcesses;
+pub use runner::TrialRunner;

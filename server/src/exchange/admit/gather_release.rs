@@ -18,7 +18,7 @@ use crate::store::{StoreError, site};
 
 /// Gathers a quarantined change that is to be released, before all changes that may enter with it: those
 /// quarantined because they depend on it, and those that wait.
-pub(super) fn gather_kept(
+pub(super) fn gather_release(
     connection: &Connection,
     kept: &QuarantinedChange,
     now_ms: i64,

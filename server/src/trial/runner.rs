@@ -2,8 +2,8 @@
 
 use puente_admission::Batch;
 
+use super::child_pool::TrialProcesses;
 use super::outcome::{TrialError, TriedDocument};
-use super::trial_processes::TrialProcesses;
 
 /// Where changes are tried.
 #[derive(Debug)]
