@@ -94,13 +94,14 @@ fn of_document(conn: &Connection, row: &DocumentRow) -> Result<Vec<FieldConflict
     let questions: Vec<&str> = reading.set(row.kind.question_field()).collect();
     let conflicts = document.conflicts().into_iter();
     conflicts
-        .map(|conflict| named(conn, (row, &written), conflict, &questions))
+        .map(|conflict| named(conn, row, &written, conflict, &questions))
         .collect()
 }
 
 fn named(
     conn: &Connection,
-    (row, written): (&DocumentRow, &Authorships),
+    row: &DocumentRow,
+    written: &Authorships,
     conflict: Conflict,
     questions: &[&str],
 ) -> Result<FieldConflict, Error> {

@@ -33,8 +33,9 @@ impl Device {
         let keys = enrolment::server_keys(&tx)?.ok_or(CourierError::NoKeys)?;
         seal::seal_all(&tx, &self.me, &enrolled, now_ms)?;
         let log = enrolment::install(&tx, self.me.install)?;
-        let part = (self.me.install, log.acked_n..log.next_n);
-        let bundles = bundles_of(&tx, &self.me, (enrolled.server, &keys.courier), part, rng)?;
+        let unacked = log.acked_n..log.next_n;
+        let (server, key, install) = (enrolled.server, &keys.courier, self.me.install);
+        let bundles = bundles_of(&tx, &self.me, server, key, install, unacked, rng)?;
         tx.commit()?;
         Ok(ExportedBundles {
             bundles,

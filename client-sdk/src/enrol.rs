@@ -9,6 +9,7 @@ use puente_protocol::problem::ProblemCode;
 
 use crate::founding::found_again;
 use crate::store::enrolment::{EnrolmentRow, Unknown};
+use crate::store::row_id::AuthorRowId;
 use crate::store::{authors, enrolment, holders};
 use crate::{Device, Error, Rng};
 
@@ -24,8 +25,7 @@ impl Device {
             None => EnrolRequest::new(code, name, &self.me.key),
             // Every person on the device, one after the other: a restored server may know none of them.
             Some(before) if before.unknown.is_some() => {
-                let account = (before.account, before.binding);
-                EnrolRequest::again(code, name, account, &self.me.key)
+                EnrolRequest::again(code, name, before.account, before.binding, &self.me.key)
             }
             Some(_) => return Err(Error::AlreadyEnrolled),
         };
@@ -106,7 +106,7 @@ impl Device {
             Some((_, None)) => return Err(Error::AlreadyEnrolled),
         }
         let (device, name) = (identity::device_id(&self.me.public), name.trim());
-        if author == authors::MAKER {
+        if author == AuthorRowId::MAKER {
             if authors::is_of_another(&tx, reply.account, device)? {
                 return Err(Error::Refused(ProblemCode::CodeRefused));
             }

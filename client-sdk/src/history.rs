@@ -261,26 +261,27 @@ fn of_document(conn: &Connection, row: &DocumentRow) -> Result<Vec<RecordChange>
             // A change that came back unchanged is not another change.
             let own = own.remove(&line.change);
             let own = own.filter(|own| own.outcome != Some(JournalOutcome::Replaced));
-            lines.push(named(conn, (row, &written), line, own.as_ref())?);
+            lines.push(named(conn, row, &written, line, own.as_ref())?);
         }
     }
     // The remaining changes were taken out of the document; the journal still has them.
     for own in own.into_values() {
-        lines.push(meant::line(conn, (row, &written), own)?);
+        lines.push(meant::line(conn, row, &written, own)?);
     }
     Ok(lines)
 }
 
 fn named(
     conn: &Connection,
-    (row, written): (&DocumentRow, &Authorships),
+    row: &DocumentRow,
+    written: &Authorships,
     line: HistoryLine,
     own: Option<&OwnChange>,
 ) -> Result<RecordChange, Error> {
     let wrote = written.wrote(conn, row.id, line.change)?;
     let mut edits = Vec::with_capacity(line.edits.len());
     for edit in line.edits {
-        edits.extend(field_change(conn, (row.id, written), edit)?);
+        edits.extend(field_change(conn, row.id, written, edit)?);
     }
     let conflicts = line
         .conflicts
@@ -321,7 +322,8 @@ fn grounds(basis: Basis) -> (String, Option<String>) {
 
 fn field_change(
     conn: &Connection,
-    (document, written): (DocumentId, &Authorships),
+    document: DocumentId,
+    written: &Authorships,
     edit: HistoryEdit,
 ) -> Result<Option<FieldChange>, Error> {
     let Some(path) = edit.field() else {

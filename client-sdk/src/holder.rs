@@ -41,7 +41,7 @@ impl Device {
         let (code, name) = (code.trim().into(), name.trim().into());
         // A server that was restored to a time before this device would take a plain enrolment for a new device
         // and tell it of no erasures. Without a binding the request claims nobody else's account.
-        Ok(EnrolRequest::again(code, name, (before.account, None), &self.me.key).to_bytes())
+        Ok(EnrolRequest::again(code, name, before.account, None, &self.me.key).to_bytes())
     }
 
     /// Takes the server's answer to [`Device::holder_request`]: from now on `nr` may sign in. Returns the six

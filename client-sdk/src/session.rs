@@ -21,7 +21,8 @@ impl Device {
     /// server's last answer, `token` if the request carries one.
     pub fn proof(
         &self,
-        (method, url): (&str, &str),
+        method: &str,
+        url: &str,
         nonce: Option<&str>,
         token: Option<&str>,
         now_ms: i64,

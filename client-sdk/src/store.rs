@@ -12,10 +12,11 @@ pub(crate) mod journal;
 pub(crate) mod outbox;
 pub(crate) mod people;
 pub(crate) mod refill;
+pub(crate) mod row_id;
 pub(crate) mod sealed;
 pub(crate) mod sites;
 
-mod narrow;
+mod migrations;
 mod open;
 pub(crate) use open::open;
 pub use open::{ExclusiveStore, StoreLocation};

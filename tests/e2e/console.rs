@@ -29,7 +29,7 @@ impl Console {
         let url = format!("{}{path}", self.url);
         let OpenStore { device, rng, .. } = &mut self.store;
         let (nonce, token) = (self.nonce.as_deref(), self.token.as_deref());
-        let proof = device.proof((method, &url), nonce, token, now_ms(), rng);
+        let proof = device.proof(method, &url, nonce, token, now_ms(), rng);
         let mut request = ureq::http::Request::builder()
             .method(method)
             .uri(&url)

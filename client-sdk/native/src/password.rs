@@ -27,7 +27,7 @@ pub fn choose_password(
     // The first response only gives a nonce: the server does not rely on this computer's clock.
     for _ in 0..2 {
         let OpenStore { device, rng, .. } = &mut *store;
-        let proof = device.proof(("POST", &url), nonce.as_deref(), None, now_ms(), rng);
+        let proof = device.proof("POST", &url, nonce.as_deref(), None, now_ms(), rng);
         match line.ask(PATH, &proof, body.as_bytes())? {
             None => return Ok(()),
             given => nonce = given,

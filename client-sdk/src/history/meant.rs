@@ -13,7 +13,8 @@ use crate::store::journal::OwnChange;
 /// The history line of a change of this device that no longer stands.
 pub(super) fn line(
     conn: &Connection,
-    (row, written): (&DocumentRow, &Authorships),
+    row: &DocumentRow,
+    written: &Authorships,
     own: OwnChange,
 ) -> Result<RecordChange, Error> {
     let wrote = written.wrote(conn, row.id, own.change)?;

@@ -181,7 +181,7 @@ impl Device {
             found.places = places.collect();
             found.gone.clear();
         } else {
-            found.place_new(first.list, (&earlier.rows, &erased), now, &pairs);
+            found.place_new(first.list, &earlier.rows, &erased, now, &pairs);
         }
         Ok(Some(found))
     }

@@ -142,7 +142,7 @@ impl Device {
         for part in &parts {
             let site = part.site_of_rows(&self.conn)?;
             for row in part.rows() {
-                rows.push(self.row((site, part.list), &row)?);
+                rows.push(self.row(site, part.list, &row)?);
             }
         }
         let portions = parts[0].portions().filter_map(|(_, entry)| {
@@ -191,7 +191,7 @@ impl Device {
         }
     }
 
-    fn row(&self, (site, list): (SiteId, ListId), row: &PartRow<'_>) -> Result<ListRow, Error> {
+    fn row(&self, site: SiteId, list: ListId, row: &PartRow<'_>) -> Result<ListRow, Error> {
         let record = record_of(site, list, row.place);
         let is_here = || documents::load(&self.conn, record);
         let state = match row.text("status") {

@@ -11,10 +11,8 @@ use puente_record::id::{AccountId, ChangeHash, DeviceId, DocumentId, SiteId};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::id_column;
+use super::row_id::AuthorRowId;
 use crate::{Author, Error};
-
-/// The author row of the person who made this store.
-pub(crate) const MAKER: i64 = 0;
 
 /// Sets the maker of this store; before enrolment with zeros.
 pub(crate) fn set_maker(
@@ -28,7 +26,7 @@ pub(crate) fn set_maker(
         "INSERT INTO author (id, account, device, name, site) VALUES (?1, ?2, ?3, ?4, ?5)
          ON CONFLICT (id) DO UPDATE SET account = ?2, name = ?4, site = ?5",
         params![
-            MAKER,
+            AuthorRowId::MAKER,
             account.as_bytes(),
             device.as_bytes(),
             name,
@@ -46,13 +44,17 @@ pub(crate) fn is_of_another(
 ) -> Result<bool, Error> {
     let mut statement = conn
         .prepare_cached("SELECT 1 FROM author WHERE account = ?1 AND device = ?2 AND id <> ?3")?;
-    Ok(statement.exists(params![account.as_bytes(), device.as_bytes(), MAKER])?)
+    Ok(statement.exists(params![
+        account.as_bytes(),
+        device.as_bytes(),
+        AuthorRowId::MAKER
+    ])?)
 }
 
 /// Sets the account and name of a person who uses this device beside its maker.
 pub(crate) fn rename(
     conn: &Connection,
-    author: i64,
+    author: AuthorRowId,
     account: AccountId,
     name: &str,
 ) -> Result<(), Error> {
@@ -66,7 +68,7 @@ pub(crate) fn rename(
 /// Stores the server's binding for a person's account on this device. An earlier enrolment may have none.
 pub(crate) fn set_binding(
     conn: &Connection,
-    author: i64,
+    author: AuthorRowId,
     binding: Option<Binding>,
 ) -> Result<(), Error> {
     let binding =
@@ -80,7 +82,7 @@ pub(crate) fn set_binding(
 
 /// The row of an author; inserts it if it is new. An empty name, from a server that was restored to a time
 /// before the person enrolled, does not replace a known one.
-pub(crate) fn intern(conn: &Connection, author: &WireAuthor) -> Result<i64, Error> {
+pub(crate) fn intern(conn: &Connection, author: &WireAuthor) -> Result<AuthorRowId, Error> {
     let mut statement = conn.prepare_cached(
         "INSERT INTO author (account, device, name, site, key) VALUES (?1, ?2, ?3, ?4, ?5)
          ON CONFLICT (account, device) DO UPDATE SET name = CASE ?3 WHEN '' THEN name ELSE ?3 END,
@@ -110,7 +112,7 @@ pub(crate) struct Authorships(Vec<Run>);
 struct Run {
     /// The author's row.
     #[n(0)]
-    author: i64,
+    author: AuthorRowId,
     /// When the page arrived that brought them; absent for the device's own.
     #[n(1)]
     proven_by_ms: Option<i64>,
@@ -134,7 +136,7 @@ impl Run {
 
 /// Changes of one author under one vouch of the server.
 pub(crate) struct VouchedRun {
-    pub(crate) author: i64,
+    pub(crate) author: AuthorRowId,
     pub(crate) vouch: Option<Vouch>,
     pub(crate) changes: Vec<ChangeHash>,
 }
@@ -148,7 +150,7 @@ pub(crate) struct NamedAuthor {
 }
 
 /// The author with this row.
-pub(crate) fn named(conn: &Connection, author: i64) -> Result<NamedAuthor, Error> {
+pub(crate) fn named(conn: &Connection, author: AuthorRowId) -> Result<NamedAuthor, Error> {
     let mut statement =
         conn.prepare_cached("SELECT account, device, key FROM author WHERE id = ?1")?;
     Ok(statement.query_row([author], |row| {
@@ -203,7 +205,7 @@ impl Authorships {
     }
 
     /// Records the author of a change. What is known already stays.
-    pub(crate) fn add(&mut self, change: ChangeHash, author: i64, proof: WrittenByProof) {
+    pub(crate) fn add(&mut self, change: ChangeHash, author: AuthorRowId, proof: WrittenByProof) {
         if self.run_of(change).is_none() {
             self.add_unknown(change, author, proof);
         }
@@ -257,7 +259,12 @@ impl Authorships {
 
     /// [`Self::add`] for a change that is known not to be in [`Self::changes`], which is cheaper for many
     /// changes.
-    pub(crate) fn add_unknown(&mut self, change: ChangeHash, author: i64, proof: WrittenByProof) {
+    pub(crate) fn add_unknown(
+        &mut self,
+        change: ChangeHash,
+        author: AuthorRowId,
+        proof: WrittenByProof,
+    ) {
         let (proven_by_ms, received_ms) = (proof.arrived_ms, proof.received_ms);
         let vouch = proof.vouch.map(ByteArray::from);
         let is_theirs = |run: &&mut Run| {
@@ -282,7 +289,7 @@ impl Authorships {
     }
 
     /// The rows of all authors, some more than once.
-    pub(crate) fn authors(&self) -> impl Iterator<Item = i64> {
+    pub(crate) fn authors(&self) -> impl Iterator<Item = AuthorRowId> {
         self.0.iter().map(|run| run.author)
     }
 
@@ -298,7 +305,7 @@ impl Authorships {
     }
 
     /// The row of a change's author.
-    pub(crate) fn author_row(&self, change: ChangeHash) -> Option<i64> {
+    pub(crate) fn author_row(&self, change: ChangeHash) -> Option<AuthorRowId> {
         self.run_of(change).map(|run| run.author)
     }
 

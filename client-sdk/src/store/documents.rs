@@ -8,6 +8,7 @@ use puente_record::{DocumentKind, Opening, Origin};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::authors::Authorships;
+use super::row_id::DocumentRowId;
 use super::{households, id_column, people, refill};
 use crate::Error;
 
@@ -229,7 +230,10 @@ pub(crate) struct NewDocumentState<'a> {
 
 /// Stores a document. The caller must settle whether its record may stay, or call [`unsettle`]. Returns its
 /// number on this device.
-pub(crate) fn store(conn: &Connection, state: &NewDocumentState<'_>) -> Result<i64, Error> {
+pub(crate) fn store(
+    conn: &Connection,
+    state: &NewDocumentState<'_>,
+) -> Result<DocumentRowId, Error> {
     let mut statement = conn.prepare_cached(
         "INSERT INTO document (id, kind, record, sites, authors, saved, opening, branch)
          VALUES (?1, ?2, ?3, coalesce(?4, x''), coalesce(?5, x''), ?6, ?7,

@@ -7,6 +7,7 @@ use puente_record::id::{AccountId, DocumentId};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::authors::Authorships;
+use super::row_id::AuthorRowId;
 use super::{id_column, journal};
 use crate::Error;
 
@@ -45,21 +46,21 @@ pub(crate) fn sign_in(conn: &Connection, nr: u32) -> Result<(), Error> {
 }
 
 /// From now on everything is written and asked in this author's name.
-pub(crate) fn act_as(conn: &Connection, author: i64) -> Result<(), Error> {
+pub(crate) fn act_as(conn: &Connection, author: AuthorRowId) -> Result<(), Error> {
     let mut statement = conn.prepare_cached("UPDATE temp.signed_in SET author = ?1")?;
     statement.execute([author])?;
     Ok(())
 }
 
 /// The author in whose name everything is written.
-pub(crate) fn author(conn: &Connection) -> Result<i64, Error> {
+pub(crate) fn author(conn: &Connection) -> Result<AuthorRowId, Error> {
     let mut statement = conn.prepare_cached("SELECT author FROM temp.signed_in")?;
     Ok(statement.query_row([], |row| row.get(0))?)
 }
 
 /// Assigns a key file's number to an author. Returns whether it did: no number is assigned twice, and no author
 /// has two.
-pub(crate) fn put(conn: &Connection, nr: u32, author: i64) -> Result<bool, Error> {
+pub(crate) fn put(conn: &Connection, nr: u32, author: AuthorRowId) -> Result<bool, Error> {
     let noted = conn.execute(
         "INSERT INTO holder (nr, author) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
         params![nr, author],
@@ -131,7 +132,7 @@ pub(crate) fn all(conn: &Connection) -> Result<Vec<Holder>, Error> {
 }
 
 /// The account of an author of this device.
-pub(crate) fn account(conn: &Connection, author: i64) -> Result<AccountId, Error> {
+pub(crate) fn account(conn: &Connection, author: AuthorRowId) -> Result<AccountId, Error> {
     let mut statement = conn.prepare_cached("SELECT account FROM author WHERE id = ?1")?;
     Ok(statement.query_row([author], |row| id_column!(row, 0, AccountId))?)
 }
@@ -157,7 +158,7 @@ pub(crate) fn wrote_alone(conn: &Connection, document: DocumentId) -> Result<boo
 mod tests {
     use rusqlite::Connection;
 
-    use super::super::open::migrate_to;
+    use super::super::migrations::migrate_to;
 
     #[test]
     fn nobody_of_a_store_of_before_is_forgotten() {

@@ -8,6 +8,7 @@ use puente_protocol::whole::ActorName;
 use puente_record::id::{DocumentId, RecordId};
 use rusqlite::{Connection, params};
 
+use super::row_id::InboxRowId;
 use crate::Error;
 
 /// The stored part of a page: its rows and their authors.
@@ -63,13 +64,16 @@ const TOGETHER_BYTES_MAX: usize = 1024 * 1024;
 /// comes whole a second time.
 pub(crate) fn oldest(
     conn: &Connection,
-    after: Option<i64>,
+    after: Option<InboxRowId>,
     pages_max: usize,
-) -> Result<Option<(Vec<i64>, InboxPage)>, Error> {
+) -> Result<Option<(Vec<InboxRowId>, InboxPage)>, Error> {
     let mut statement = conn.prepare_cached(
         "SELECT id, page FROM inbox WHERE NOT aside AND id > ?1 ORDER BY id LIMIT ?2",
     )?;
-    let mut rows = statement.query(params![after.unwrap_or(0), pages_max])?;
+    let mut rows = statement.query(params![
+        after.unwrap_or(InboxRowId::BEFORE_FIRST),
+        pages_max
+    ])?;
     let mut ids = Vec::new();
     let mut together: Option<InboxPage> = None;
     let mut bytes = 0;
@@ -91,7 +95,7 @@ pub(crate) fn oldest(
 }
 
 /// Are all pages with these numbers still waiting?
-pub(crate) fn wait(conn: &Connection, ids: &[i64]) -> Result<bool, Error> {
+pub(crate) fn wait(conn: &Connection, ids: &[InboxRowId]) -> Result<bool, Error> {
     let mut statement =
         conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM inbox WHERE NOT aside AND id = ?1)")?;
     for id in ids {
@@ -102,7 +106,7 @@ pub(crate) fn wait(conn: &Connection, ids: &[i64]) -> Result<bool, Error> {
     Ok(true)
 }
 
-fn read(row: &rusqlite::Row<'_>) -> Result<(i64, InboxPage, usize), Error> {
+fn read(row: &rusqlite::Row<'_>) -> Result<(InboxRowId, InboxPage, usize), Error> {
     let bytes = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
     Ok((row.get(0)?, unpack(bytes)?, bytes.len()))
 }
@@ -159,7 +163,7 @@ impl InboxPage {
     }
 }
 
-pub(crate) fn remove(conn: &Connection, ids: &[i64]) -> Result<(), Error> {
+pub(crate) fn remove(conn: &Connection, ids: &[InboxRowId]) -> Result<(), Error> {
     let mut statement = conn.prepare_cached("DELETE FROM inbox WHERE id = ?1")?;
     for id in ids {
         statement.execute([id])?;
@@ -223,7 +227,7 @@ pub(crate) fn erase(
     forget_in(conn, pages, &documents)
 }
 
-fn aside(conn: &Connection) -> Result<Vec<(i64, InboxPage)>, Error> {
+fn aside(conn: &Connection) -> Result<Vec<(InboxRowId, InboxPage)>, Error> {
     let mut statement =
         conn.prepare_cached("SELECT id, page FROM inbox INDEXED BY inbox_aside WHERE aside")?;
     let mut rows = statement.query([])?;
@@ -237,7 +241,7 @@ fn aside(conn: &Connection) -> Result<Vec<(i64, InboxPage)>, Error> {
 
 fn forget_in(
     conn: &Connection,
-    pages: Vec<(i64, InboxPage)>,
+    pages: Vec<(InboxRowId, InboxPage)>,
     documents: &BTreeSet<DocumentId>,
 ) -> Result<(), Error> {
     for (id, mut page) in pages {
@@ -280,7 +284,7 @@ pub(crate) fn aside_count(conn: &Connection) -> Result<u64, Error> {
 mod tests {
     use rusqlite::Connection;
 
-    use super::super::open::migrate_to;
+    use super::super::migrations::migrate_to;
     use super::*;
 
     #[test]

@@ -12,6 +12,7 @@ use puente_record::id::{ChangeHash, DocumentId, InstallId, RecordId, SiteId};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::id_column;
+use super::row_id::{AuthorRowId, JournalRowId};
 use crate::Error;
 
 pub(crate) use counts::{ChangeCounts, all_counts, is_pending, is_waiting_of, standing_counts};
@@ -20,14 +21,14 @@ pub(crate) use resent::{earlier, of_install, set_entered};
 
 /// One line of the journal.
 pub(crate) struct JournalRow {
-    pub(crate) id: i64,
+    pub(crate) id: JournalRowId,
     pub(crate) document: DocumentId,
     pub(crate) change: ChangeHash,
     pub(crate) time_ms: i64,
     pub(crate) basis: String,
     pub(crate) edits: Vec<Edit>,
     /// The author row of the person who made the edits.
-    pub(crate) author: i64,
+    pub(crate) author: AuthorRowId,
 }
 
 /// A change that was just made.
@@ -82,22 +83,22 @@ pub(crate) fn insert(conn: &Connection, entry: &NewJournalRow<'_>) -> Result<(),
 
 /// A change that is in no segment yet.
 pub(crate) struct UnsealedChange {
-    pub(crate) id: i64,
+    pub(crate) id: JournalRowId,
     pub(crate) document: DocumentId,
     pub(crate) branch: u32,
     pub(crate) raw: Vec<u8>,
-    pub(crate) author: i64,
+    pub(crate) author: AuthorRowId,
 }
 
 /// The lines whose changes are in no segment yet: the oldest document first, all lines of one document
 /// together. So a receiver of a part has whole documents, and tries each once.
-pub(crate) fn waiting(conn: &Connection) -> Result<Vec<i64>, Error> {
+pub(crate) fn waiting(conn: &Connection) -> Result<Vec<JournalRowId>, Error> {
     let mut statement = conn.prepare_cached(
         "SELECT id, document FROM journal WHERE n IS NULL AND outcome IS NULL ORDER BY id",
     )?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, id_column!(row, 1, DocumentId)?)))?;
     let mut places = BTreeMap::new();
-    let mut documents: Vec<Vec<i64>> = Vec::new();
+    let mut documents: Vec<Vec<JournalRowId>> = Vec::new();
     for row in rows {
         let (id, document) = row?;
         let place = *places.entry(document).or_insert(documents.len());
@@ -112,7 +113,7 @@ pub(crate) fn waiting(conn: &Connection) -> Result<Vec<i64>, Error> {
 /// The changes of the first lines that have one author, as many as fit into `bytes_max` and at least one.
 pub(crate) fn unsealed(
     conn: &Connection,
-    lines: &[i64],
+    lines: &[JournalRowId],
     bytes_max: usize,
 ) -> Result<Vec<UnsealedChange>, Error> {
     let mut statement =
@@ -144,7 +145,7 @@ pub(crate) fn unsealed(
 
 pub(crate) fn set_sealed(
     conn: &Connection,
-    ids: &[i64],
+    ids: &[JournalRowId],
     install: InstallId,
     n: u64,
 ) -> Result<(), Error> {
@@ -275,7 +276,7 @@ pub(crate) fn own_changes(
 
 pub(crate) fn set_outcome(
     conn: &Connection,
-    id: i64,
+    id: JournalRowId,
     outcome: Option<JournalOutcome>,
     reason: Option<&str>,
 ) -> Result<(), Error> {

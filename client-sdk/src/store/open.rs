@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use super::narrow;
+use super::migrations::migrate;
 use crate::{Advice, DataKey, Error};
 
 /// The location of a store.
@@ -34,39 +34,6 @@ const CHECKPOINT_PAGES: u32 = 4_000;
 
 /// How often to ask whether the cipher is ready: for some seconds, although it usually takes milliseconds.
 const CIPHER_TRIES: usize = 100_000;
-
-/// A step to the next schema version: SQL statements, and a function for what SQL cannot do.
-struct Migration {
-    sql: &'static str,
-    finish: fn(&Connection) -> Result<(), Error>,
-}
-
-const MIGRATIONS: &[Migration] = &[
-    Migration::of(include_str!("schema.sql")),
-    Migration::of(include_str!("holders.sql")),
-    Migration::of(include_str!("unknown.sql")),
-    Migration::of(include_str!("recovery.sql")),
-    Migration {
-        sql: include_str!("narrow.sql"),
-        finish: narrow::finish,
-    },
-    Migration::of(include_str!("sites.sql")),
-    Migration::of(include_str!("origins.sql")),
-    Migration::of(include_str!("refill.sql")),
-    Migration::of(include_str!("forgotten.sql")),
-    Migration::of(include_str!("earlier.sql")),
-    Migration::of(include_str!("aside.sql")),
-    Migration::of(include_str!("forked.sql")),
-];
-
-impl Migration {
-    const fn of(sql: &'static str) -> Self {
-        Self {
-            sql,
-            finish: |_| Ok(()),
-        }
-    }
-}
 
 /// Opens a store. Creates it if `create` is set and it does not exist.
 ///
@@ -210,33 +177,4 @@ fn use_key(conn: &Connection, key: &DataKey) -> Result<(), Error> {
         }
         Err(error) => Err(error.into()),
     }
-}
-
-fn migrate(conn: &mut Connection) -> Result<(), Error> {
-    if version(conn)? > MIGRATIONS.len() {
-        return Err(Error::StoreTooNew);
-    }
-    migrate_to(conn, MIGRATIONS.len())
-}
-
-/// Applies the migrations that a store lacks.
-pub(super) fn migrate_to(conn: &mut Connection, reached: usize) -> Result<(), Error> {
-    while version(conn)? < reached {
-        let tx = conn.transaction()?;
-        // Another program may have made this step while this one waited for its turn.
-        let number = version(&tx)?;
-        if let Some(migration) = MIGRATIONS.get(number) {
-            tx.execute_batch(migration.sql)?;
-            (migration.finish)(&tx)?;
-            let reached = i64::try_from(number + 1).expect("few migrations");
-            tx.pragma_update(None, "user_version", reached)?;
-            tx.commit()?;
-        }
-    }
-    Ok(())
-}
-
-fn version(conn: &Connection) -> Result<usize, Error> {
-    let version = conn.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))?;
-    Ok(version.try_into().unwrap_or(0))
 }

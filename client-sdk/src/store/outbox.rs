@@ -234,7 +234,7 @@ pub(crate) fn take_purged(conn: &Connection, most: usize) -> Result<Vec<Document
 mod tests {
     use rusqlite::Connection;
 
-    use super::super::open::migrate_to;
+    use super::super::migrations::migrate_to;
     use super::*;
 
     #[test]

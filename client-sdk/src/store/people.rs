@@ -9,6 +9,7 @@ use puente_record::search::{phonetic_key, search_key};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::id_column;
+use super::row_id::DocumentRowId;
 use crate::Error;
 
 /// One record in a list.
@@ -36,7 +37,7 @@ pub struct PersonSummary {
 /// line; the record itself keeps the signed form.
 pub(crate) fn index(
     conn: &Connection,
-    nr: i64,
+    nr: DocumentRowId,
     record: RecordId,
     summary: &Summary,
 ) -> Result<(), Error> {
@@ -81,7 +82,7 @@ pub(crate) fn index(
 /// Removes the person of a core document that leaves the device.
 pub(crate) fn remove(conn: &Connection, record: RecordId) -> Result<(), Error> {
     let mut statement = conn.prepare_cached("SELECT nr FROM document WHERE id = ?1")?;
-    let nr = statement.query_row([record.as_bytes()], |row| row.get::<_, i64>(0));
+    let nr = statement.query_row([record.as_bytes()], |row| row.get::<_, DocumentRowId>(0));
     let Some(nr) = nr.optional()? else {
         return Ok(());
     };
@@ -93,7 +94,7 @@ pub(crate) fn remove(conn: &Connection, record: RecordId) -> Result<(), Error> {
 }
 
 /// The words of a record's names, as they are indexed.
-fn names_of(conn: &Connection, nr: i64) -> Result<String, Error> {
+fn names_of(conn: &Connection, nr: DocumentRowId) -> Result<String, Error> {
     let mut statement = conn.prepare_cached("SELECT names FROM person WHERE nr = ?1")?;
     let names = statement.query_row([nr], |row| row.get(0));
     Ok(names.optional()?.unwrap_or_default())
@@ -113,7 +114,7 @@ fn words_of(summary: &Summary) -> BTreeSet<String> {
     words
 }
 
-fn add_word(conn: &Connection, word: &str, nr: i64) -> Result<(), Error> {
+fn add_word(conn: &Connection, word: &str, nr: DocumentRowId) -> Result<(), Error> {
     let mut statement = conn.prepare_cached("INSERT INTO name_word (word, nr) VALUES (?1, ?2)")?;
     statement.execute(params![word, nr])?;
     let mut statement =
@@ -122,7 +123,7 @@ fn add_word(conn: &Connection, word: &str, nr: i64) -> Result<(), Error> {
     Ok(())
 }
 
-fn remove_word(conn: &Connection, word: &str, nr: i64) -> Result<(), Error> {
+fn remove_word(conn: &Connection, word: &str, nr: DocumentRowId) -> Result<(), Error> {
     let mut statement = conn.prepare_cached("DELETE FROM name_word WHERE word = ?1 AND nr = ?2")?;
     statement.execute(params![word, nr])?;
     // Nobody must be able to read the name of a purged person off this phone.

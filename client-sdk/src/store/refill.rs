@@ -155,7 +155,8 @@ pub(crate) fn set_outcome(
     conn: &Connection,
     document: DocumentId,
     change: ChangeHash,
-    (outcome, reason): (Option<JournalOutcome>, &str),
+    outcome: Option<JournalOutcome>,
+    reason: &str,
 ) -> Result<bool, Error> {
     let mut statement = conn.prepare_cached(
         "UPDATE refill SET outcome = ?3, reason = ?4 WHERE document = ?1 AND change = ?2",
@@ -176,7 +177,7 @@ pub(crate) fn set_entered(
     let rows = befallen.query_map([document.as_bytes()], |row| id_column!(row, 0, ChangeHash))?;
     for change in rows.collect::<Result<Vec<_>, _>>()? {
         if there.contains(&change) {
-            set_outcome(conn, document, change, (None, ""))?;
+            set_outcome(conn, document, change, None, "")?;
         }
     }
     Ok(())
@@ -187,7 +188,8 @@ pub(crate) fn set_fields(
     conn: &Connection,
     document: DocumentId,
     change: ChangeHash,
-    (fields, time_ms): (&str, i64),
+    fields: &str,
+    time_ms: i64,
 ) -> Result<(), Error> {
     let mut statement = conn.prepare_cached(
         "UPDATE refill SET fields = ?3, time_ms = ?4 WHERE document = ?1 AND change = ?2",
@@ -278,7 +280,7 @@ pub(crate) fn remove(conn: &Connection, document: DocumentId) -> Result<(), Erro
 mod tests {
     use rusqlite::Connection;
 
-    use super::super::open::migrate_to;
+    use super::super::migrations::migrate_to;
     use super::*;
 
     #[test]

@@ -99,7 +99,7 @@ pub(crate) fn delete(conn: &Connection, row: &SealedRow) -> Result<(), Error> {
 mod tests {
     use rusqlite::Connection;
 
-    use super::super::open::migrate_to;
+    use super::super::migrations::migrate_to;
     use super::is_any_lost;
 
     #[test]

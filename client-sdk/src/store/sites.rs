@@ -41,7 +41,7 @@ pub(crate) fn told(conn: &Connection) -> Result<StoredSiteFacts, Error> {
 mod tests {
     use rusqlite::Connection;
 
-    use super::super::open::migrate_to;
+    use super::super::migrations::migrate_to;
     use super::told;
 
     #[test]

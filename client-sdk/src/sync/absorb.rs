@@ -19,6 +19,7 @@ use crate::local_signer::LocalSigner;
 use crate::store::authors::{self, Authorships, WrittenByProof};
 use crate::store::documents::{self, NewDocumentState};
 use crate::store::inbox::{self, InboxPage};
+use crate::store::row_id::AuthorRowId;
 use crate::store::{self, enrolment, journal, people};
 use crate::write::allowed_at;
 use crate::{Error, Rng};
@@ -215,15 +216,15 @@ struct Senders<'a> {
     me: &'a LocalSigner,
     /// The server is in another epoch and has not said yet what it has of every document.
     is_another_life: bool,
-    authors: &'a [i64],
+    authors: &'a [AuthorRowId],
     /// The keys of authors, by author row.
-    keys: &'a HashMap<i64, PublicKey>,
+    keys: &'a HashMap<AuthorRowId, PublicKey>,
     by_ms: i64,
 }
 
 impl Senders<'_> {
     /// The row of the author at this index of the page.
-    fn author(&self, place: u32) -> Option<i64> {
+    fn author(&self, place: u32) -> Option<AuthorRowId> {
         let place = usize::try_from(place).ok()?;
         self.authors.get(place).copied()
     }

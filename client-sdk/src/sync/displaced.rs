@@ -71,7 +71,7 @@ pub(super) fn take_out(
     }
     let branch = free_branch(me, document, row.branch, &theirs.saved)?;
     documents::set_branch(tx, document, branch)?;
-    let edits = crate::journal::write_again(tx, me, document, lines, rng)? as u64;
+    let edits = crate::rewrite::write_again(tx, me, document, lines, rng)? as u64;
     let left: BTreeSet<ChangeHash> = kept.order().into_iter().collect();
     let row = documents::load(tx, document)?.ok_or(Error::Damaged("document"))?;
     let written = row.open()?.changes().into_iter();

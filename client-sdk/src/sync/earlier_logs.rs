@@ -17,8 +17,10 @@ use crate::{CourierError, Error, Rng};
 pub(crate) fn bundles_of(
     tx: &Transaction<'_>,
     me: &LocalSigner,
-    (server, key): (ServerId, &CourierKey),
-    (install, segments): (InstallId, Range<u64>),
+    server: ServerId,
+    key: &CourierKey,
+    install: InstallId,
+    segments: Range<u64>,
     rng: &mut Rng,
 ) -> Result<Vec<Vec<u8>>, Error> {
     let mut bundles = Vec::new();
@@ -57,8 +59,8 @@ pub(crate) fn carry(conn: &mut Connection, me: &LocalSigner, rng: &mut Rng) -> R
     };
     for (install, acked_n) in sealed::take_lost(&tx)? {
         // What no server ever had, the next install wrote again.
-        let part = (install, 0..acked_n);
-        let bundles = bundles_of(&tx, me, (enrolled.server, &keys.courier), part, rng)?;
+        let (server, key) = (enrolled.server, &keys.courier);
+        let bundles = bundles_of(&tx, me, server, key, install, 0..acked_n, rng)?;
         for bundle in bundles {
             let name = SealedBundle::read(&bundle).map_err(|_| CourierError::NotABundle)?;
             carried::insert_own(&tx, &name.hash(), &bundle)?;

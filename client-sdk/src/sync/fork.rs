@@ -6,7 +6,7 @@ use rusqlite::{Connection, Transaction};
 
 use crate::local_signer::{LocalSigner, random_install};
 use crate::store::{enrolment, outbox, refill, sealed};
-use crate::{Error, Rng, journal};
+use crate::{Error, Rng, rewrite};
 
 /// Starts a new log under a new install. Returns how many edits were written again.
 pub(super) fn start_new_install(
@@ -23,7 +23,7 @@ pub(super) fn start_new_install(
         install,
         ..me.clone()
     };
-    let written = journal::move_to_new_install(&tx, &new, rng)?;
+    let written = rewrite::move_to_new_install(&tx, &new, rng)?;
     tx.commit()?;
     *me = new;
     Ok(written as u64)

@@ -12,6 +12,7 @@ use super::page_buffer::PageGroup;
 use crate::Error;
 use crate::store::documents;
 use crate::store::inbox::InboxPage;
+use crate::store::row_id::InboxRowId;
 
 /// What pages bring for one document.
 #[derive(Default)]
@@ -71,7 +72,7 @@ pub(super) struct PageTrial {
 #[derive(Debug)]
 pub(super) enum TrialSource {
     /// Pages of the inbox with these numbers, joined into one.
-    Stored(Vec<i64>, InboxPage),
+    Stored(Vec<InboxRowId>, InboxPage),
     /// Pages of an answer that are not stored before they can be taken in, so that they are written once.
     Held(PageGroup),
 }
@@ -158,7 +159,7 @@ impl PageTrial {
     }
 
     /// The number of the last page; `None` unless the pages are stored.
-    pub(super) fn last(&self) -> Option<i64> {
+    pub(super) fn last(&self) -> Option<InboxRowId> {
         match &self.pages {
             TrialSource::Stored(ids, _) => ids.last().copied(),
             TrialSource::Held(_) => None,

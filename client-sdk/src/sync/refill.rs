@@ -217,7 +217,7 @@ pub(super) fn note_fields(tx: &Transaction<'_>, row: &DocumentRow) -> Result<(),
     for line in row.open()?.history() {
         let fields: BTreeSet<&str> = line.edits.iter().map(|edit| &*edit.key).collect();
         let fields = Vec::from_iter(fields).join("\n");
-        refill::set_fields(tx, row.id, line.change, (&fields, line.time_ms))?;
+        refill::set_fields(tx, row.id, line.change, &fields, line.time_ms)?;
     }
     Ok(())
 }

@@ -86,7 +86,7 @@ fn brought(
         _ => JournalOutcome::of(verdict.state),
     };
     let (document, change) = (verdict.document, verdict.change);
-    let is_brought = refill::set_outcome(tx, document, change, (outcome, &verdict.reason))?;
+    let is_brought = refill::set_outcome(tx, document, change, outcome, &verdict.reason)?;
     if !is_brought || matches!(verdict.state, ChangeState::Pending) || outcome.is_none() {
         return Ok(());
     }
@@ -101,7 +101,7 @@ fn brought(
     // Whatever the reason, the device does not begin another author's document again; if its first change was
     // refused, the document stays as it is.
     report.written_again +=
-        crate::journal::grow_another_branch(tx, me, &row, (&[change], None), rng)? as u64;
+        crate::rewrite::grow_another_branch(tx, me, &row, &[change], None, rng)? as u64;
     Ok(())
 }
 
@@ -138,9 +138,10 @@ pub(super) fn take(
             let row = documents::load(tx, verdict.document)?;
             if let (false, Some(row)) = (is_about_the_sender, row) {
                 seal_what_grew(tx, me, &row, verdict.change, now_ms)?;
-                let rejected = (&[verdict.change][..], reason);
+                let rejected = &[verdict.change];
                 report.written_again +=
-                    crate::journal::grow_another_branch(tx, me, &row, rejected, rng)? as u64;
+                    crate::rewrite::grow_another_branch(tx, me, &row, rejected, reason, rng)?
+                        as u64;
             }
             Ok(())
         }
@@ -160,7 +161,7 @@ pub(super) fn leave_out(
     let Some(row) = row else {
         return Ok(());
     };
-    let again = crate::journal::grow_another_branch(tx, me, &row, (&of.changes, None), rng)?;
+    let again = crate::rewrite::grow_another_branch(tx, me, &row, &of.changes, None, rng)?;
     report.written_again += again as u64;
     Ok(())
 }

@@ -211,8 +211,8 @@ fn open(body: &SealedBodyRow, secrets: &[RecoverySecret]) -> Result<Item, Recove
 
 fn put_back(of: &SealedBodyRow, bodies: Vec<(usize, Item)>) -> Result<Opened, StoreError> {
     let statement = Statement::verify(&of.signed, &of.signature, &of.key);
-    let segment = statement
-        .and_then(|statement| statement.with((&of.signed, &of.signature, &of.key), bodies));
+    let segment =
+        statement.and_then(|statement| statement.with(&of.signed, &of.signature, &of.key, bodies));
     Ok(Opened {
         nr: of.segment,
         received_ms: of.received_ms,

@@ -178,8 +178,7 @@ fn a_device_that_a_restored_server_does_not_know_is_the_same_person_again() {
     forget_devices(&mut world);
     let again = |world: &World, key: &SigningKey, account, binding| {
         let code = world.invite("Norte", Role::Volunteer);
-        let before = (account, binding);
-        EnrolRequest::again(code, "Ana Prueba".into(), before, key).to_bytes()
+        EnrolRequest::again(code, "Ana Prueba".into(), account, binding, key).to_bytes()
     };
     // Whatever binding the request shows, the account of another device goes to nobody.
     for (account, binding) in [

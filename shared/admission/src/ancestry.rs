@@ -255,11 +255,11 @@ impl<'a> Ancestry<'a> {
         let follows = self.nodes.len().checked_sub(1);
         self.is_branched |= follows.is_some_and(|last| place.deps != [last]);
         for (operation, counter) in change.operations.iter().zip(header.start_op..) {
-            self.replace(change, operation, (counter, actor));
+            self.replace(change, operation, counter, actor);
             let decides = self.is_open(operation.key, &place);
             let history = self.keys.entry(operation.key);
             let history = history
-                .and_modify(|history| history.note(&place, (actor, header.seq), decides))
+                .and_modify(|history| history.note(&place, actor, header.seq, decides))
                 .or_insert_with(|| KeyHistory::begun(actor, header.seq));
             let Some(value) = operation.value else {
                 continue;
@@ -300,7 +300,8 @@ impl<'a> Ancestry<'a> {
         &mut self,
         change: &GuardedChange<'a>,
         operation: &Operation<'a>,
-        (counter, actor): (u64, usize),
+        counter: u64,
+        actor: usize,
     ) {
         let replaced = Replaced {
             counter,

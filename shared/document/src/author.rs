@@ -44,7 +44,7 @@ impl Document {
             core.is_none(),
             "exactly the documents beside the core point to it"
         );
-        let mut document = Self::empty(id, (kind, core, Some(opening)));
+        let mut document = Self::empty(id, kind, core, Some(opening));
         let change = document.edit(authorship, edits, rng)?;
         Ok((
             document,

@@ -61,7 +61,9 @@ impl Document {
     /// A document without changes. Its first change will state what it is.
     pub(crate) fn empty(
         id: DocumentId,
-        (kind, core, opening): (DocumentKind, Option<DocumentId>, Option<Opening>),
+        kind: DocumentKind,
+        core: Option<DocumentId>,
+        opening: Option<Opening>,
     ) -> Self {
         Self {
             id,
@@ -92,7 +94,7 @@ impl Document {
     /// [`ApplyError`] as [`Document::apply`]; also [`ApplyError::Contradiction`] when no first change
     /// states what the document is.
     pub fn from_changes(id: DocumentId, raw_changes: &[&[u8]]) -> Result<Self, ApplyError> {
-        let mut document = Self::empty(id, (DocumentKind::Core, None, None));
+        let mut document = Self::empty(id, DocumentKind::Core, None, None);
         document.apply(raw_changes)?;
         Self::from_automerge(id, document.inner).map_err(|_| ApplyError::Contradiction)
     }
@@ -287,7 +289,7 @@ impl Document {
 
     /// A document of the same kind with only these of its changes.
     pub(crate) fn rebuilt(&self, changes: Vec<Change>) -> Self {
-        let mut document = Self::empty(self.id, (self.kind, self.core, self.opening));
+        let mut document = Self::empty(self.id, self.kind, self.core, self.opening);
         document.taken = None;
         document
             .inner

@@ -130,7 +130,7 @@ impl EnrolRequest {
     /// Signs a first enrolment.
     #[must_use]
     pub fn new(code: String, name: String, key: &SigningKey) -> Self {
-        Self::sign(code, name, (None, None), key)
+        Self::sign(code, name, None, None, key)
     }
 
     /// Signs the enrolment of a device whose server was restored from a backup and no longer knows it.
@@ -138,10 +138,11 @@ impl EnrolRequest {
     pub fn again(
         code: String,
         name: String,
-        (account, binding): (AccountId, Option<Binding>),
+        account: AccountId,
+        binding: Option<Binding>,
         key: &SigningKey,
     ) -> Self {
-        Self::sign(code, name, (Some(account), binding), key)
+        Self::sign(code, name, Some(account), binding, key)
     }
 
     /// The account that the sender had before, with the server's proof; `None` unless the sender gives both.
@@ -159,7 +160,8 @@ impl EnrolRequest {
     fn sign(
         code: String,
         name: String,
-        (account, binding): (Option<AccountId>, Option<Binding>),
+        account: Option<AccountId>,
+        binding: Option<Binding>,
         key: &SigningKey,
     ) -> Self {
         let mut request = Self {

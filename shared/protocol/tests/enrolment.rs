@@ -61,8 +61,8 @@ proptest! {
 fn an_enrolment_comes_back_and_any_flipped_bit_is_refused() {
     let code = String::from("AB3K-9QXR-72MP-55TD");
     let again = |binding| {
-        let before = (maria().account, binding);
-        EnrolRequest::again(code.clone(), "María Prueba".into(), before, &maria().key)
+        let (name, account) = ("María Prueba".into(), maria().account);
+        EnrolRequest::again(code.clone(), name, account, binding, &maria().key)
     };
     let [again, unproven] = [Some(binding()), None].map(again);
     assert_eq!(again.before(), Some((maria().account, binding())));

@@ -69,17 +69,16 @@ fn only_the_recovery_key_opens_a_body_and_it_goes_back_into_its_place() {
 
     let (signed, signature) = (segment.signed(), segment.signature());
     let key = maria().public();
-    let from = (signed, signature, &key);
     let statement = || Statement::verify(signed, signature, &maria().public()).unwrap();
-    let back = statement().with(from, [(place, item.clone())]);
+    let back = statement().with(signed, signature, &key, [(place, item.clone())]);
     let back = back.unwrap();
     assert_eq!((back.hash(), back.head()), (hash, segment.head()));
     let whole = opened(&maria().seal_first(marias_items()).0);
     let at = |segment: &VerifiedSegment| segment.items().nth(place).map(|(i, h)| (i.clone(), h));
     assert_eq!(at(&back), at(&whole));
-    let elsewhere = statement().with(from, [(place + 1, item.clone())]);
+    let elsewhere = statement().with(signed, signature, &key, [(place + 1, item.clone())]);
     assert_eq!(elsewhere.err(), Some(SegmentError::Signature));
-    let behind = statement().with(from, [(99, item)]);
+    let behind = statement().with(signed, signature, &key, [(99, item)]);
     assert_eq!(behind.err(), Some(SegmentError::Signature));
 }
 

@@ -15,7 +15,8 @@ impl EarlierList {
     pub(super) fn place_new(
         &mut self,
         list: ListId,
-        (rows, erased): (&[PartRow<'_>], &[PartRow<'_>]),
+        rows: &[PartRow<'_>],
+        erased: &[PartRow<'_>],
         now: &[ComparableRow],
         pairs: &[Option<usize>],
     ) {

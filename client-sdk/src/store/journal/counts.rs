@@ -5,6 +5,7 @@ use rusqlite::{Connection, Row};
 
 use super::{ATTENTION, WAITING};
 use crate::Error;
+use crate::store::row_id::AuthorRowId;
 
 /// The number of a document's changes that are unacknowledged, and that need attention.
 pub(crate) fn standing_counts(
@@ -51,7 +52,7 @@ pub(crate) fn all_counts(conn: &Connection) -> Result<ChangeCounts, Error> {
 }
 
 /// Does the server lack any change of an author?
-pub(crate) fn is_waiting_of(conn: &Connection, author: i64) -> Result<bool, Error> {
+pub(crate) fn is_waiting_of(conn: &Connection, author: AuthorRowId) -> Result<bool, Error> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT EXISTS (SELECT 1 FROM journal WHERE author = ?1 AND {WAITING})"
     ))?;

@@ -27,12 +27,7 @@ impl KeyHistory<'_> {
     }
 
     /// Records that a change at this place writes on the key.
-    pub(super) fn note(
-        &mut self,
-        place: &ChangePosition,
-        (actor, seq): (usize, u64),
-        decides: bool,
-    ) {
+    pub(super) fn note(&mut self, place: &ChangePosition, actor: usize, seq: u64, decides: bool) {
         let (newest, number) = self.newest;
         self.is_chain &= place.clock.contains(newest, number);
         self.newest = (actor, seq);

@@ -263,7 +263,7 @@ pub(super) fn pack(
             }
             continue;
         };
-        let body = pack_change(segment, (document, raw), named, known, &latest);
+        let body = pack_change(segment, document, raw, named, known, &latest);
         let place = *index.entry(*document).or_insert_with(|| {
             documents.push(*document);
             documents.len() - 1
@@ -283,7 +283,8 @@ pub(super) fn pack(
 /// The packed body of a change, relative to the same actor's change before it.
 fn pack_change(
     segment: &Segment,
-    (document, raw): (&DocumentId, &[u8]),
+    document: &DocumentId,
+    raw: &[u8],
     named: &NamedChange,
     known: &KnownSender<'_>,
     latest: &Latest,

@@ -48,7 +48,9 @@ impl Statement {
     /// [`SegmentError::Signature`]: an item is not what was signed for its place.
     pub fn with(
         self,
-        (signed, signature, key): (&[u8], &[u8; 64], &PublicKey),
+        signed: &[u8],
+        signature: &[u8; 64],
+        key: &PublicKey,
         bodies: impl IntoIterator<Item = (usize, Item)>,
     ) -> Result<VerifiedSegment, SegmentError> {
         let mut items: Vec<Item> = self.digests.iter().copied().map(Item::Erased).collect();

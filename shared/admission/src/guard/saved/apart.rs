@@ -27,7 +27,7 @@ pub(super) fn changes<'a>(
     for change in &saved.changes {
         let mut deps: Vec<_> = change.deps.iter().map(|place| hashes[*place]).collect();
         deps.sort_unstable();
-        let change = one(saved, change, deps, numbers, (&slots, &replaced))?;
+        let change = one(saved, change, deps, numbers, &slots, &replaced)?;
         hashes.push(change.header.hash);
         changes.push(change);
     }
@@ -69,7 +69,8 @@ fn one<'a>(
     change: &SavedChange<'a>,
     deps: Vec<ChangeHash>,
     numbers: &Numbers<'_>,
-    (slots, replaced): (&[Slot<'a>], &[Replaces]),
+    slots: &[Slot<'a>],
+    replaced: &[Replaces],
 ) -> Result<GuardedChange<'a>, GuardError> {
     let first = numbers.place((change.author, change.operations.start))?;
     let count = change.operations.end - change.operations.start;

@@ -22,7 +22,8 @@ pub(super) fn again() -> Play {
     let request = EnrolRequest::again(
         "AB3K-9QXR-72MP-55TD".into(),
         maria().name.into(),
-        (account, Some(binding)),
+        account,
+        Some(binding),
         &maria().key,
     );
     let reply = EnrolReply {

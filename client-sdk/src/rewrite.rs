@@ -24,7 +24,8 @@ pub(crate) fn grow_another_branch(
     tx: &Transaction<'_>,
     me: &LocalSigner,
     row: &DocumentRow,
-    (rejected, reason): (&[ChangeHash], Option<Reason>),
+    rejected: &[ChangeHash],
+    reason: Option<Reason>,
     rng: &mut Rng,
 ) -> Result<usize, Error> {
     let document = row.open()?;

@@ -1,10 +1,10 @@
-//! The rest of migration 5, see narrow.sql: joins what was a row for each change and each word.
+//! The rest of migration 5, see 0005_narrow_documents.sql: joins what was a row for each change and each word.
 
 use puente_record::id::{ChangeHash, DocumentId};
 use rusqlite::{Connection, params};
 
-use super::authors::{Authorships, WrittenByProof};
-use super::{id_column, people};
+use super::super::authors::{Authorships, WrittenByProof};
+use super::super::{id_column, people};
 use crate::Error;
 
 pub(super) fn finish(conn: &Connection) -> Result<(), Error> {
@@ -53,8 +53,8 @@ mod tests {
     use puente_record::id::{ChangeHash, DocumentId, SiteId};
     use rusqlite::{Connection, params};
 
-    use super::super::open::migrate_to;
-    use super::super::{authors::Authorships, documents, people};
+    use super::super::super::{authors::Authorships, documents, people};
+    use super::super::migrate_to;
 
     const CORE: DocumentId = DocumentId::from_bytes([1; 16]);
     const CONTACT: DocumentId = DocumentId::from_bytes([2; 16]);

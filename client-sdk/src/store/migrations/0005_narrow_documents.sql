@@ -1,5 +1,5 @@
 -- Version 5: fewer rows for each document, and new ones behind the others, so that what comes is written
--- into fewer pages. What SQL cannot say of it follows in narrow.rs.
+-- into fewer pages. What SQL cannot say of it follows in narrow_documents.rs.
 
 CREATE TABLE document_narrow (
     nr       INTEGER PRIMARY KEY,                -- on this device, in the order they came in
