@@ -1,4 +1,4 @@
-//! Founds the documents that were registered before the device had a site again at that site.
+//! Founds documents again, at the device's site, if they were registered before it had one.
 //!
 //! A document's id proves where it was founded, and a device without a site founds documents nowhere. Nothing
 //! of them has left the device, so at enrolment every document is written anew from the journal, under its

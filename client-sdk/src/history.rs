@@ -36,8 +36,8 @@ pub struct RecordChange {
     pub author: Option<Author>,
     /// When it was written, by the writing device's clock in ms since 1970, which may be wrong.
     pub told_ms: i64,
-    /// It was written before this time, by this device's clock in ms since 1970: then the server's answer came
-    /// that brought it, or that acknowledged it. Absent while neither is so.
+    /// It was written before this time, by this device's clock in ms since 1970. At this time the server's answer
+    /// came that brought or acknowledged it; absent until then.
     pub proven_by_ms: Option<i64>,
     /// The code of the grounds; empty for told, `decided` for a decision.
     pub basis: String,

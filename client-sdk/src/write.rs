@@ -6,7 +6,7 @@ use puente_document::{Authorship, Basis, Document, Edit, EditError};
 use puente_policy::{Action, Rights};
 use puente_protocol::identity;
 use puente_record::id::{ChangeHash, DocumentId, RecordId, SiteId};
-use puente_record::{DocumentKind, Origin};
+use puente_record::{DocumentKind, HOME_SITE, Origin};
 use rand_core::Rng as _;
 use rusqlite::{Connection, Transaction};
 
@@ -16,9 +16,6 @@ use crate::store::documents::{self, DocumentRow, NewDocumentState};
 use crate::store::journal::{self, NewJournalRow};
 use crate::store::{enrolment, holders, people};
 use crate::{Error, Rng};
-
-/// The field that moves a record.
-const HOME_SITE: &str = "home_site";
 
 /// The context of a write: in which transaction, as whom, on what grounds, and when it was meant.
 pub(crate) struct WriteContext<'a> {

@@ -116,7 +116,7 @@ impl Cli {
     }
 }
 
-/// The key of what whoever typed a command should do about its failure, where the failure does not say.
+/// The key of the advice for a failure that does not say by itself what to do.
 fn advice(error: &anyhow::Error) -> Option<&'static str> {
     let problem = error.chain().find_map(|cause| {
         let administration = cause.downcast_ref::<AdministrationError>();

@@ -125,8 +125,8 @@ pub(crate) fn infer<'a>(
 
 /// Did a spreadsheet of another country swap day and month in some cells of a column?
 ///
-/// It takes a cell for a date if it is one in its own order. So the cells it took have days up to 12 only, and
-/// it leaves the others as text: those with days from 13 on. Among ordinary dates four in ten have such a day.
+/// The spreadsheet reads a cell as a date if it is one in the spreadsheet's own order. So the cells that it read have
+/// days up to 12 only, and those with days from 13 on are still text. Of ordinary dates four in ten have such a day.
 pub(crate) fn are_half_swapped<'a>(cells: impl Iterator<Item = &'a str>, today: Day) -> bool {
     let (mut turned, mut left, mut orders) = (false, false, [true; 2]);
     for cell in cells.filter(|cell| !cell.is_empty()) {

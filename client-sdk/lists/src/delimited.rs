@@ -89,9 +89,9 @@ fn usual(numbers: &[usize]) -> (usize, usize) {
 
 /// Reads every row that is not blank.
 ///
-/// A quotation mark that is never closed would swallow the rows after it. So a row over several lines ends with
-/// its first line if its quotation marks do not close, or if it does not have the usual number of cells and one
-/// of its lines alone does.
+/// A quotation mark that is never closed would swallow the rows after it. So of a row over several lines only the
+/// first line is taken if its quotation marks do not close; also if the row has not the usual number of cells, but
+/// one of its lines alone has.
 pub(crate) fn read(text: &str, delimiter: Delimiter) -> Result<Table, ListError> {
     read_rows(text, delimiter, usize::MAX)
 }

@@ -34,7 +34,7 @@ pub(crate) fn unseen(conn: &Connection) -> Result<Vec<DocumentId>, Error> {
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
-/// Removes a document from these. Returns whether it was one of them.
+/// Records that the server said what it has of this document. Returns whether it had not before.
 pub(crate) fn set_seen(conn: &Connection, document: DocumentId) -> Result<bool, Error> {
     let mut statement =
         conn.prepare_cached("UPDATE document SET unseen = 0 WHERE id = ?1 AND unseen <> 0")?;

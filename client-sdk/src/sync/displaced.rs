@@ -29,7 +29,7 @@ pub(super) struct WrittenBeside {
     pub(super) edits: u64,
 }
 
-/// Takes the changes out of a document that cannot be used beside the one that came whole, before that replaces it.
+/// Takes changes out of a document that the server's whole one will replace: those that cannot stand beside it.
 pub(super) fn take_out(
     tx: &Transaction<'_>,
     me: &LocalSigner,

@@ -62,7 +62,7 @@ pub(super) fn by_document(rows: &[PageRow]) -> BTreeMap<DocumentId, IncomingDocu
 /// Pages in a trial, with the revisions of the documents when the trial began.
 #[derive(Debug)]
 pub(super) struct PageTrial {
-    /// Identifies this trial, so that a late answer of another is not mistaken for its answer.
+    /// Identifies this trial, so that the late result of an earlier one is not taken for its result.
     pub(super) ticket: i64,
     pub(super) pages: TrialSource,
     revisions: Vec<(DocumentId, Option<i64>)>,

@@ -37,7 +37,7 @@ pub(super) fn store(
 /// Takes everything of the pages except their rows, which the caller stores in the same transaction.
 ///
 /// Refuses when the server holds more of this install's log than was ever sealed here: then a copy of this
-/// store is in use, and the server left out what the copy wrote, because it takes this device to know it. The
+/// store is in use. The server leaves out what this device wrote, and took the copy's changes for such; the
 /// cursor would skip those rows for ever.
 pub(super) fn enter(
     tx: &Transaction<'_>,

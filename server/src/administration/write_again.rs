@@ -7,7 +7,9 @@ use puente_document::{Basis, Document, Edit};
 use puente_policy::{Duty, Rights};
 use puente_protocol::ChangeState;
 use puente_protocol::problem::ProblemCode;
-use puente_record::{AccountId, ChangeHash, DocumentId, DocumentKind, Key, Opening, Origin, Value};
+use puente_record::{
+    AccountId, ChangeHash, DocumentId, DocumentKind, HOME_SITE, Key, Opening, Origin, Value,
+};
 use rusqlite::Connection;
 use sha2::{Digest as _, Sha256};
 
@@ -18,9 +20,6 @@ use crate::store::account::GrantRow;
 use crate::store::quarantine::QuarantinedChange;
 use crate::store::row_id::{AccountRowId, ChangeRowId};
 use crate::store::{StoreError, account, change, document, record};
-
-/// The field that moves a record.
-const HOME_SITE: &str = "home_site";
 
 impl Administration {
     /// Writes the values of a quarantined change again, in the name of `account`, who answers for them, and

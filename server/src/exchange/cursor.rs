@@ -93,7 +93,7 @@ pub(super) fn decode(
     (content.epoch == identity.epoch).then_some(content.positions)
 }
 
-/// The epoch of a cursor that proves that this server had come further than its present data.
+/// The epoch of a cursor if it proves that this server once had more than its present data; `None` otherwise.
 pub(super) fn outrun(
     connection: &Connection,
     identity: &ServerIdentity,

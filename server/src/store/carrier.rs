@@ -1,5 +1,5 @@
-//! The devices that brought a change for another and whose change was not accepted: they are told what became
-//! of it, like its author.
+//! The devices that brought somebody else's change which was not accepted. Like its author, they are told what
+//! became of it.
 
 use rusqlite::Connection;
 

@@ -27,7 +27,8 @@ pub type SitesByKind = Vec<(SiteRowId, DocumentKind)>;
 /// How many kinds fit together with a site's row into one number.
 const KINDS_MAX: i64 = 16;
 
-/// The records after one, by id, with conflicts that wait in documents of these kinds at these sites.
+/// The records that have undecided conflicts in documents of these kinds at these sites, ordered by id, from the
+/// one after `after` on.
 ///
 /// # Errors
 /// The database cannot be read.

@@ -2,14 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use puente_record::{EntryRight, Key, Origin, SiteId};
+use puente_record::{EntryRight, HOME_SITE, Key, Origin, SiteId};
 
 use crate::ancestry::{Ancestry, ChangePosition, Put};
 use crate::guard::{GuardedChange, Operation};
 use crate::{Authority, Reason, basis};
-
-/// The field that names the site responsible for a record, once the record was moved.
-pub(crate) const HOME_SITE: &str = "home_site";
 
 /// A candidate change, with what its author could see.
 pub(crate) struct EntitlementRequest<'c, 'a> {

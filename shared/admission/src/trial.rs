@@ -9,12 +9,12 @@ use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use puente_document::{Document, LoadError};
-use puente_record::{DocumentId, entry_right};
+use puente_record::{DocumentId, HOME_SITE, entry_right};
 
 use self::decide::{RuledDocument, decide};
 pub use self::join::{JoinedDocument, join};
 use crate::ancestry::Ancestry;
-use crate::entitlement::{self, EntitlementRequest, EntryRightOf, HOME_SITE, Rule};
+use crate::entitlement::{self, EntitlementRequest, EntryRightOf, Rule};
 use crate::guard::{decode, guard, take_apart};
 use crate::{Authority, Batch, DocumentBatch, DocumentOutcome, DocumentState, Reason, Verdict};
 

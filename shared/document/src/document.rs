@@ -7,13 +7,12 @@ mod state;
 use std::collections::BTreeSet;
 
 use automerge::{Automerge, Change, SaveOptions};
-use puente_record::{ChangeHash, DocumentId, DocumentKind, Opening, Origin, SiteId};
+use puente_record::{ChangeHash, DocumentId, DocumentKind, HOME_SITE, Opening, Origin, SiteId};
 
 pub use self::headless::Headless;
 pub(crate) use self::state::{KeyTexts, StoredValue};
 use crate::author::AuthoredSize;
 use crate::hash::{from_automerge, to_automerge};
-use crate::summary::HOME_SITE;
 
 /// One compartment of one record: an automerge document with only strings at its root.
 ///

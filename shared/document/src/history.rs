@@ -153,8 +153,8 @@ impl Document {
         }
     }
 
-    /// The heads of the document at an earlier time: of all changes for which `stood` holds, given
-    /// their hash and their device's clock, and for which it holds of all their ancestors too.
+    /// The heads of the document at an earlier time. It then had the changes for which `stood` is true, as far as
+    /// it is true for all their ancestors too. `stood` gets the hash and the time by the author's device.
     pub fn heads_when(&self, stood: impl Fn(ChangeHash, i64) -> bool) -> Vec<ChangeHash> {
         let mut heads = std::collections::BTreeSet::new();
         let mut inside = std::collections::BTreeSet::new();

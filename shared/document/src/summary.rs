@@ -2,7 +2,7 @@
 
 use minicbor::{Decode, Encode};
 use puente_record::household::{self, HouseholdFacts, JoinedHouseholds};
-use puente_record::{Key, RecordId, SiteId, Value};
+use puente_record::{HOME_SITE, Key, RecordId, SiteId, Value};
 
 use crate::document::KeyTexts;
 use crate::{Document, conflict};
@@ -14,7 +14,6 @@ const SURNAME1: &str = "name.surname1";
 const SURNAME2: &str = "name.surname2";
 const SEX: &str = "sex";
 const STATUS: &str = "status";
-pub(crate) const HOME_SITE: &str = "home_site";
 const ALIAS: &str = "name.alias";
 
 /// The fields that lists show of a record, and its sites. For a contact or protection document only the

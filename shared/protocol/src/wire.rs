@@ -48,7 +48,7 @@ pub(crate) fn known_only<'b, C, T: Decode<'b, C>>(
     Ok(entries)
 }
 
-/// Decodes the segments of a message: the most that one may hold and one more, which shows that there were too
+/// Decodes the segments of a message, at most one more than it may hold: the one more shows that there were too
 /// many. The rest is skipped, because an empty segment takes 1 byte on the wire and 24 bytes here.
 ///
 /// # Errors

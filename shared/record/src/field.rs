@@ -14,6 +14,9 @@ use crate::compartment::Compartment;
 pub use entry::{ENTRY_KINDS, EntryKind, EntryRight, entry_kind, entry_right};
 pub use table::FIELDS;
 
+/// The field with the site where a record belongs. It decides who may hold the record.
+pub const HOME_SITE: &str = "home_site";
+
 /// A field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Field {

@@ -40,7 +40,7 @@ pub use document_kind::{
     UnknownDocumentKind,
 };
 pub use field::{
-    ENTRY_KINDS, EntryKind, EntryRight, FIELDS, Field, FieldShape, FieldType, FormStage,
+    ENTRY_KINDS, EntryKind, EntryRight, FIELDS, Field, FieldShape, FieldType, FormStage, HOME_SITE,
     MergePolicy, Required, RetentionPurpose, Sensitivity, entry_kind, entry_right, field,
 };
 pub use finding::{Finding, FindingCode, Minority, Statements, findings};

@@ -15,8 +15,8 @@ use crate::store::row_id::{AuthorRowId, ChangeRowId, DeviceRowId};
 /// The reason for bytes that are not a change, whose author is unknown.
 pub(super) const NO_CHANGE: Reason = Reason::Structure(GuardError::NotOneChange);
 
-/// The field that moves a record.
-const HOME_SITE: &[u8] = b"home_site";
+/// The name of the field that moves a record, as it stands in a change.
+const HOME_SITE: &[u8] = puente_record::HOME_SITE.as_bytes();
 
 /// A change that the request brings and that is not stored yet.
 #[derive(Debug)]

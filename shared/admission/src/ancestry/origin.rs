@@ -1,9 +1,8 @@
 //! What a document is: its first change states it, and its id commits to it.
 
-use puente_record::{DocumentId, DocumentKind, Origin};
+use puente_record::{DocumentId, DocumentKind, HOME_SITE, Origin};
 
 use crate::Reason;
-use crate::entitlement::HOME_SITE;
 use crate::guard::{self, GuardedChange};
 
 /// What the first change `raw` makes the document; `None` when it is not a first change. A first change must

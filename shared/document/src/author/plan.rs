@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use puente_record::value::MEMBER;
-use puente_record::{Compartment, DocumentKind, EntryId, FieldShape, Key, SiteId, Value};
+use puente_record::{
+    Compartment, DocumentKind, EntryId, FieldShape, HOME_SITE, Key, SiteId, Value,
+};
 use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
 
 use super::slot::{FieldSlot, actor_of, checked};
 use crate::limits::{MESSAGE_BYTES_MAX, REASON_BYTES_MAX};
 use crate::open_key::OpenKeys;
-use crate::summary::HOME_SITE;
 use crate::{Authorship, Basis, Document, Edit, EditError, FieldPath};
 
 /// One operation to write: a text put on a key, or the deletion of the key.
