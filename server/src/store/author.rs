@@ -78,7 +78,8 @@ pub fn load(connection: &Connection, author: AuthorRowId) -> Result<Author, Stor
         key: blob(4)?
             .try_into()
             .map_err(|_| StoreError::Damaged("the key of a device"))?,
-        install: InstallId::from_slice(blob(5)?)?,
+        install: row.get_ref(5)?.as_blob_or_null().map_err(rusqlite::Error::from)?
+            .map_or(Ok(InstallId::from_bytes([0; 16])), InstallId::from_slice)?,
     };
     Ok(Author {
         account: AccountId::from_slice(blob(0)?)?,

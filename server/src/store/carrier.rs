@@ -17,7 +17,7 @@ pub fn insert(
 ) -> Result<Option<VerdictRowId>, StoreError> {
     let inserted = write
         .connection()
-        .prepare_cached("INSERT OR IGNORE INTO change_carrier VALUES (?1, ?2)")?
+        .prepare_cached("INSERT INTO change_carrier VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
         .execute((change, device))?;
     if inserted == 0 {
         return Ok(None);
@@ -34,7 +34,7 @@ pub fn insert(
 /// The database cannot be read.
 pub fn of(connection: &Connection, change: ChangeRowId) -> Result<Vec<DeviceRowId>, StoreError> {
     let mut statement =
-        connection.prepare_cached("SELECT device FROM change_carrier WHERE change = ?1")?;
+        connection.prepare_cached("SELECT device FROM change_carrier WHERE change = ?1 ORDER BY device")?;
     let rows = statement.query_map([change], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

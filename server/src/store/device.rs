@@ -121,7 +121,7 @@ pub fn bind(
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
     write.connection().execute(
-        "INSERT OR IGNORE INTO device_account(device, account) VALUES (?1, ?2)",
+        "INSERT INTO device_account(device, account) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
         (device, account),
     )?;
     Ok(())
@@ -308,7 +308,7 @@ pub fn install_row(
     write
         .connection()
         .prepare_cached(include_str!("device/install_create.sql"))?
-        .execute((device, id.as_bytes()))?;
+        .execute((device, id.as_bytes(), [0_u8; 32]))?;
     Ok(write
         .connection()
         .prepare_cached("SELECT nr FROM install WHERE device = ?1 AND id = ?2")?
@@ -352,7 +352,7 @@ pub fn note_fork(
 /// The database cannot be read.
 pub fn forks(connection: &Connection) -> Result<u64, StoreError> {
     let forks: i64 = connection
-        .prepare_cached("SELECT coalesce(sum(forks), 0) FROM device")?
+        .prepare_cached("SELECT CAST(coalesce(sum(forks), 0) AS BIGINT) FROM device")?
         .query_row([], |row| row.get(0))?;
     unsigned(forks)
 }

@@ -255,7 +255,7 @@ pub fn enter_site(
 ) -> Result<(), StoreError> {
     write
         .connection()
-        .prepare_cached("INSERT OR IGNORE INTO site_document VALUES (?1, ?2, ?3)")?
+        .prepare_cached("INSERT INTO site_document VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?
         .execute((site, kind_number(kind), document))?;
     Ok(())
 }

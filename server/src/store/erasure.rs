@@ -67,8 +67,11 @@ pub fn erase(write: &mut WriteTransaction<'_>, erased: &Tombstone) -> Result<boo
         }
     }
     let connection = write.connection();
+    connection.execute(
+        "UPDATE change SET body = ?2 WHERE document IN (SELECT nr FROM document WHERE record = ?1)",
+        (nr, &[][..] as &[u8]),
+    )?;
     for sql in [
-        "UPDATE change SET body = x'' WHERE document IN (SELECT nr FROM document WHERE record = ?1)",
         "UPDATE document SET version = version + 1, kind = NULL, authors = NULL, saved = NULL WHERE record = ?1",
         "DELETE FROM record_row WHERE record = ?1",
         "DELETE FROM record_site WHERE record = ?1",
@@ -193,7 +196,7 @@ pub fn find(connection: &Connection, ids: &[RecordId]) -> Result<Vec<RecordRow>,
 /// The database cannot be read.
 pub fn list(connection: &Connection) -> Result<Vec<Tombstone>, StoreError> {
     let mut statement = connection.prepare(
-        "SELECT r.id, e.at_ms, e.reason FROM main.erasure e JOIN main.record r ON r.nr = e.record ORDER BY e.leaf",
+        "SELECT r.id, e.at_ms, e.reason FROM erasure e JOIN record r ON r.nr = e.record ORDER BY e.leaf",
     )?;
     let mut rows = statement.query([])?;
     let mut erased = Vec::new();
@@ -214,7 +217,7 @@ pub fn list(connection: &Connection) -> Result<Vec<Tombstone>, StoreError> {
 /// The database cannot be read.
 pub fn by_code(connection: &Connection, code: &str) -> Result<Vec<RecordId>, StoreError> {
     let mut statement = connection.prepare(
-        "SELECT r.id FROM record r JOIN record_row w ON w.record = r.nr WHERE w.code = ?1",
+        "SELECT r.id FROM record r JOIN record_row w ON w.record = r.nr WHERE w.code = ?1 ORDER BY w.record",
     )?;
     let mut rows = statement.query([code])?;
     let mut found = Vec::new();

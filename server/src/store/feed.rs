@@ -171,7 +171,7 @@ fn tail_of(connection: &Connection, feed: FeedKey) -> Result<(FeedRowId, i64), S
 /// The database cannot be read.
 pub fn of_site(connection: &Connection, site: SiteRowId) -> Result<Vec<Feed>, StoreError> {
     let mut statement =
-        connection.prepare_cached("SELECT nr, kind, next_seq FROM feed WHERE site = ?1")?;
+        connection.prepare_cached("SELECT nr, kind, next_seq FROM feed WHERE site = ?1 ORDER BY kind")?;
     let mut rows = statement.query([site])?;
     let mut feeds = Vec::new();
     while let Some(row) = rows.next()? {

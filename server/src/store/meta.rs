@@ -124,7 +124,8 @@ pub(super) fn begin_epoch(
 /// The database refuses.
 pub fn set_backed_up(write: &WriteTransaction<'_>, now_ms: i64) -> Result<(), StoreError> {
     write.connection().execute(
-        "INSERT OR REPLACE INTO meta(key, value) VALUES ('backed_up_ms', ?1)",
+        "INSERT INTO meta(key, value) VALUES ('backed_up_ms', ?1)
+         ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         [now_ms.to_be_bytes()],
     )?;
     Ok(())
@@ -144,7 +145,8 @@ pub fn backed_up_ms(connection: &Connection) -> Result<Option<i64>, StoreError> 
 /// The database refuses.
 pub fn set_rolled_back(write: &WriteTransaction<'_>, now_ms: i64) -> Result<(), StoreError> {
     write.connection().execute(
-        "INSERT OR REPLACE INTO meta(key, value) VALUES ('rolled_back_ms', ?1)",
+        "INSERT INTO meta(key, value) VALUES ('rolled_back_ms', ?1)
+         ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         [now_ms.to_be_bytes()],
     )?;
     Ok(())
@@ -188,7 +190,8 @@ pub fn set_recovery_key(
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
     write.connection().execute(
-        "INSERT OR REPLACE INTO meta(key, value) VALUES ('recovery_key', ?1)",
+        "INSERT INTO meta(key, value) VALUES ('recovery_key', ?1)
+         ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         [key],
     )?;
     account::raise_every_generation(write)

@@ -37,16 +37,16 @@ pub fn store(
 /// The database cannot be read.
 pub fn find(connection: &Connection, record: RecordRowId) -> Result<Option<Summary>, StoreError> {
     Ok(connection
-        .prepare_cached("SELECT * FROM record_row WHERE record = ?1")?
+        .prepare_cached("SELECT code, given, surname1, surname2, sex, status, conflicts FROM record_row WHERE record = ?1")?
         .query_row([record], |row| {
             Ok(Summary {
-                code: row.get(1)?,
-                given: row.get(2)?,
-                surname1: row.get(3)?,
-                surname2: row.get(4)?,
-                sex: row.get(5)?,
-                status: row.get(6)?,
-                conflicts: row.get(7)?,
+                code: row.get(0)?,
+                given: row.get(1)?,
+                surname1: row.get(2)?,
+                surname2: row.get(3)?,
+                sex: row.get(4)?,
+                status: row.get(5)?,
+                conflicts: row.get(6)?,
                 ..Summary::default()
             })
         })

@@ -215,7 +215,7 @@ pub fn enter_site(
 ) -> Result<(), StoreError> {
     write
         .connection()
-        .prepare_cached("INSERT OR IGNORE INTO record_site(record, site) VALUES (?1, ?2)")?
+        .prepare_cached("INSERT INTO record_site(record, site) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
         .execute((record, site))?;
     Ok(())
 }

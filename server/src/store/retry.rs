@@ -12,7 +12,7 @@ use super::{StoreError, WriteTransaction};
 pub fn owe(write: &WriteTransaction<'_>, documents: &[DocumentId]) -> Result<(), StoreError> {
     let mut statement = write
         .connection()
-        .prepare_cached("INSERT OR IGNORE INTO retry SELECT nr FROM document WHERE id = ?1")?;
+        .prepare_cached("INSERT INTO retry SELECT nr FROM document WHERE id = ?1 ON CONFLICT DO NOTHING")?;
     for document in documents {
         statement.execute([document.as_bytes()])?;
     }
@@ -25,9 +25,10 @@ pub fn owe(write: &WriteTransaction<'_>, documents: &[DocumentId]) -> Result<(),
 /// The database refuses.
 pub fn owe_all(write: &WriteTransaction<'_>) -> Result<(), StoreError> {
     write.connection().execute(
-        "INSERT OR IGNORE INTO retry
+        "INSERT INTO retry
          -- The second comparison is what lets the partial index be used.
-         SELECT DISTINCT document FROM change WHERE state = 1 AND state <> 0",
+         SELECT DISTINCT document FROM change WHERE state = 1 AND state <> 0
+         ON CONFLICT DO NOTHING",
         [],
     )?;
     Ok(())
@@ -40,7 +41,7 @@ pub fn owe_all(write: &WriteTransaction<'_>) -> Result<(), StoreError> {
 /// The database cannot be read.
 pub fn some(connection: &Connection, count_max: usize) -> Result<Vec<DocumentId>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT d.id FROM retry r JOIN document d ON d.nr = r.document ORDER BY d.kind IS NOT 0, r.document LIMIT ?1",
+        "SELECT d.id FROM retry r JOIN document d ON d.nr = r.document ORDER BY d.kind IS DISTINCT FROM 0, r.document LIMIT ?1",
     )?;
     let mut rows = statement.query([i64::try_from(count_max).unwrap_or(i64::MAX)])?;
     let mut documents = Vec::new();

@@ -169,7 +169,7 @@ pub fn issue(
     expires_ms: i64,
 ) -> Result<(), StoreError> {
     write.connection().execute(
-        "INSERT OR IGNORE INTO refresh_token(hash, session, expires_ms) VALUES (?1, ?2, ?3)",
+        "INSERT INTO refresh_token(hash, session, expires_ms) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
         (hash, session, expires_ms),
     )?;
     Ok(())

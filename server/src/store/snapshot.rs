@@ -85,7 +85,7 @@ fn copy_rows(connection: &Connection) -> Result<SnapshotKeys, StoreError> {
 
 fn keys(connection: &Connection) -> Result<Vec<RecordAndKey>, StoreError> {
     let mut statement = connection.prepare(
-        "SELECT r.id, k.key FROM main.record_key k JOIN main.record r ON r.nr = k.record ORDER BY r.nr",
+        "SELECT r.id, k.key FROM record_key k JOIN record r ON r.nr = k.record ORDER BY r.nr",
     )?;
     let mut rows = statement.query([])?;
     let mut keys = Vec::new();

@@ -27,7 +27,7 @@ pub fn note_waiting(
     write: &WriteTransaction<'_>,
     changes: &[ChangeRowId],
 ) -> Result<(), StoreError> {
-    let sql = "INSERT OR IGNORE INTO change_vouched VALUES (?1)";
+    let sql = "INSERT INTO change_vouched VALUES (?1) ON CONFLICT DO NOTHING";
     for change in changes {
         write.connection().prepare_cached(sql)?.execute([change])?;
     }

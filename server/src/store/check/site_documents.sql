@@ -4,5 +4,5 @@ WITH expected AS (
     WHERE d.kind IS NOT NULL
 ),
 listed AS (SELECT site, kind, document FROM site_document)
-SELECT (SELECT count(*) FROM (SELECT * FROM expected EXCEPT SELECT * FROM listed))
-    + (SELECT count(*) FROM (SELECT * FROM listed EXCEPT SELECT * FROM expected))
+SELECT (SELECT count(*) FROM (SELECT * FROM expected EXCEPT SELECT * FROM listed) AS missing)
+    + (SELECT count(*) FROM (SELECT * FROM listed EXCEPT SELECT * FROM expected) AS surplus)
