@@ -7,13 +7,12 @@ use puente_policy::{Action, Rights};
 use puente_protocol::events::EventsCredential;
 use puente_protocol::problem::ProblemCode;
 use puente_record::{DeviceId, InstallId};
-use rusqlite::Connection;
 
 use crate::limits::Limits;
 use crate::store::account::GrantRow;
 use crate::store::device::DeviceRow;
 use crate::store::feed::FeedKey;
-use crate::store::{Store, StoreError, account, device, quota};
+use crate::store::{Connection, Store, StoreError, account, device, quota};
 
 /// Streams of one device at a time: for its tabs, and for lines that died unnoticed. One more ends the oldest,
 /// so a device that opens thousands takes no place from others.

@@ -16,14 +16,13 @@ use puente_document::Document;
 use puente_policy::{Action, Purpose};
 use puente_protocol::problem::ProblemCode;
 use puente_record::{DocumentId, DocumentKind, RecordId, SiteId};
-use rusqlite::Connection;
 
 use self::access_log::RecentAccesses;
 use crate::exchange::{ExchangeError, ServerDeviceWriter};
 use crate::session::{AccessError, Caller};
 use crate::shared_rng::SharedRng;
 use crate::store::record::{self, RecordRow};
-use crate::store::{Store, StoreError, document};
+use crate::store::{Connection, Store, StoreError, document};
 
 pub use decide::DecisionRequest;
 pub use read::AsOf;

@@ -1,4 +1,6 @@
 //! The server's database: one SQLite file, encrypted as a whole, with a key for each record inside.
+//!
+//! Statements run on a handle of our own (`store/engine.rs`), below which alone an engine is named.
 
 pub mod account;
 pub mod author;
@@ -7,17 +9,15 @@ pub mod change;
 pub mod check;
 pub mod conflicts;
 pub mod count;
-mod damaged_log;
 pub mod device;
 pub mod document;
+mod engine;
 pub mod erasure;
 pub mod feed;
 pub mod high_water_mark;
 pub mod invite;
 pub mod log;
 pub mod meta;
-mod migrations;
-pub mod open;
 mod packed;
 pub mod password;
 pub mod projection;
@@ -35,6 +35,7 @@ pub mod session;
 pub mod site;
 pub mod snapshot;
 pub mod space;
+mod sqlite;
 pub mod token_key;
 mod transaction;
 pub mod vouch;
@@ -46,25 +47,24 @@ use std::sync::{Arc, PoisonError, RwLock};
 use hmac::{Hmac, KeyInit, Mac};
 use puente_protocol::problem::ProblemCode;
 use puente_record::ServerId;
-use rusqlite::{Connection, ErrorCode, ffi};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
+pub use engine::{Connection, EngineError};
 pub use meta::ServerIdentity;
-pub use open::{DatabaseLocation, OpenError};
-pub use space::DiskSpace;
+pub use sqlite::{DatabaseLocation, DiskSpace, OpenError, rekey};
 pub use transaction::WriteTransaction;
 
-use self::damaged_log::SetAsideLog;
+use self::sqlite::SetAsideLog;
 use crate::counters::CommitCounters;
 use crate::entropy;
 
 /// Why the database did not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// SQLite refused. Its messages have names of tables, never values.
+    /// The engine refused.
     #[error("the database: {0}")]
-    Sqlite(#[from] rusqlite::Error),
+    Engine(#[from] EngineError),
     /// A row cannot be read as it was written: do not continue with this record; check the disk.
     #[error("the database is damaged: {0}")]
     Damaged(&'static str),
@@ -89,38 +89,18 @@ impl StoreError {
         match self {
             Self::NotCommitted(problem) => *problem,
             Self::Outdated => ProblemCode::Busy,
-            Self::Sqlite(error) => sqlite_problem(error),
+            Self::Engine(error) => error.problem(),
             Self::Damaged(_) | Self::Space(_) => ProblemCode::StorageFailed,
             Self::Panicked => ProblemCode::Internal,
         }
     }
 }
 
-fn sqlite_problem(error: &rusqlite::Error) -> ProblemCode {
-    let extended = error.sqlite_error().map(|error| error.extended_code);
-    match error.sqlite_error_code() {
-        Some(ErrorCode::DiskFull) => ProblemCode::StorageFull,
-        // There was no space for the index of the write-ahead log.
-        _ if extended == Some(ffi::SQLITE_IOERR_SHMSIZE) => ProblemCode::StorageFull,
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => ProblemCode::Busy,
-        Some(
-            ErrorCode::SystemIoFailure
-            | ErrorCode::DatabaseCorrupt
-            | ErrorCode::NotADatabase
-            | ErrorCode::CannotOpen
-            | ErrorCode::ReadOnly
-            // The cipher reports this for every page after one that did not verify.
-            | ErrorCode::OutOfMemory,
-        ) => ProblemCode::StorageFailed,
-        _ => ProblemCode::Internal,
-    }
-}
-
 /// What went wrong, if it is a disk that is full or fails, or a database that is damaged.
 #[must_use]
 pub fn problem(cause: &(dyn std::error::Error + 'static)) -> Option<ProblemCode> {
-    let problem = if let Some(error) = cause.downcast_ref::<rusqlite::Error>() {
-        sqlite_problem(error)
+    let problem = if let Some(error) = cause.downcast_ref::<EngineError>() {
+        error.problem()
     } else if let Some(error) = cause.downcast_ref::<StoreError>() {
         error.problem()
     } else {
@@ -177,7 +157,7 @@ impl Store {
     /// # Errors
     /// [`OpenError`]: most often, the database exists already.
     pub fn create(disk: &DatabaseLocation, identity: &ServerIdentity) -> Result<Self, OpenError> {
-        let connection = open::create(disk, |connection| meta::write(connection, identity))?;
+        let connection = sqlite::create(disk, |connection| meta::write(connection, identity))?;
         Ok(Self::with(
             disk,
             connection,
@@ -194,8 +174,8 @@ impl Store {
         disk: &DatabaseLocation,
         commits: CommitCounters,
     ) -> Result<Self, OpenError> {
-        let aside = damaged_log::set_aside(disk, entropy::now_ms())?;
-        let connection = open::open(disk)?;
+        let aside = sqlite::set_aside(disk, entropy::now_ms())?;
+        let connection = sqlite::open(disk)?;
         let identity = meta::read(&connection)?;
         let store = Self::with(disk, connection, identity, commits);
         if let Some(SetAsideLog { copy, lost }) = aside {
@@ -344,7 +324,7 @@ fn derived(key: &[u8; 32], usage: &[u8]) -> Zeroizing<[u8; 32]> {
     Zeroizing::new(mac.finalize().into_bytes().into())
 }
 
-/// Reads an unsigned number that SQLite stores as signed.
+/// Reads an unsigned number that is stored as signed.
 pub(crate) fn unsigned(number: i64) -> Result<u64, StoreError> {
     u64::try_from(number).map_err(|_| StoreError::Damaged("a number is negative"))
 }

@@ -5,12 +5,11 @@ use puente_audit::{Entry, EntryKind, commit_public};
 use puente_document::{Basis, Document, Edit};
 use puente_protocol::problem::ProblemCode;
 use puente_record::{AccountId, RecordId, SiteId};
-use rusqlite::Connection;
 use serde::Serialize;
 
 use super::{Administration, AdministrationError};
 use crate::exchange::{DraftChange, ExchangeError, OnBehalfOf, ServerDevice};
-use crate::store::{StoreError, document, record, site};
+use crate::store::{Connection, StoreError, document, record, site};
 
 /// A record that no device gets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

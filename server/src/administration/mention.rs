@@ -9,12 +9,11 @@ use puente_record::{
     AccountId, DocumentId, EntryId, RecordCode, RecordId, RetentionPurpose, Value, entry_kind,
     search_key,
 };
-use rusqlite::Connection;
 
 use super::{Administration, AdministrationError};
 use crate::exchange::{DraftChange, ExchangeError, OnBehalfOf, ServerDevice};
 use crate::store::row_id::DocumentRowId;
-use crate::store::{StoreError, document, erasure, projection, record};
+use crate::store::{Connection, StoreError, document, erasure, projection, record};
 
 /// The field in which an entry of any kind points to another record.
 const POINTS_TO: &str = "record";

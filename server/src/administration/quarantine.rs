@@ -3,7 +3,6 @@
 use puente_audit::{Entry, EntryKind};
 use puente_protocol::ChangeState;
 use puente_record::DeviceId;
-use rusqlite::Connection;
 
 use super::{Administration, AdministrationError};
 use crate::store::change;
@@ -11,7 +10,7 @@ use crate::store::log::LeafIndex;
 use crate::store::quarantine::{self, DecidedBy, NewVerdict, QuarantinedChange};
 use crate::store::row_id::ChangeRowId;
 use crate::store::sealing::RecordKey;
-use crate::store::{StoreError, WriteTransaction, document, record, retry};
+use crate::store::{Connection, StoreError, WriteTransaction, document, record, retry};
 
 /// The most bytes of the text that a person writes about a decision.
 const NOTE_BYTES_MAX: usize = 1_000;

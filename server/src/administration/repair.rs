@@ -14,7 +14,6 @@ use puente_audit::{Entry, EntryKind};
 use puente_document::{AuthoredChange, Basis, Document, Repaired, RewriteAs};
 use puente_protocol::ChangeState;
 use puente_record::{AccountId, ChangeHash, DeviceId, DocumentId, DocumentKind};
-use rusqlite::Connection;
 use serde::Serialize;
 
 use super::quarantine::{leave_out, noted};
@@ -27,7 +26,7 @@ use crate::store::quarantine::{self, NewVerdict, QuarantinedChange};
 use crate::store::record::{self, RecordRow};
 use crate::store::row_id::{AccountRowId, ChangeRowId};
 use crate::store::vouch::Voucher;
-use crate::store::{StoreError, WriteTransaction, author, projection};
+use crate::store::{Connection, StoreError, WriteTransaction, author, projection};
 
 /// The result for a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -10,7 +10,6 @@ use puente_protocol::problem::ProblemCode;
 use puente_record::{
     AccountId, ChangeHash, DocumentId, DocumentKind, HOME_SITE, Key, Opening, Origin, Value,
 };
-use rusqlite::Connection;
 use sha2::{Digest as _, Sha256};
 
 use super::quarantine::{leave_out, log, noted, raw_of};
@@ -19,7 +18,7 @@ use crate::exchange::{DraftChange, ExchangeError, OnBehalfOf, ServerDevice, expa
 use crate::store::account::GrantRow;
 use crate::store::quarantine::QuarantinedChange;
 use crate::store::row_id::{AccountRowId, ChangeRowId};
-use crate::store::{StoreError, account, change, document, record};
+use crate::store::{Connection, StoreError, account, change, document, record};
 
 impl Administration {
     /// Writes the values of a quarantined change again, in the name of `account`, who answers for them, and

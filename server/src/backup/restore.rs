@@ -22,7 +22,7 @@ use crate::counters::CommitCounters;
 use crate::rebuild::{CacheRebuilder, Progress};
 use crate::shared_rng::SharedRng;
 use crate::store::snapshot::{self, Revival};
-use crate::store::{Store, check, log, open};
+use crate::store::{self, Store, check, log};
 use crate::{DatabaseLocation, TrialRunner, tombstones};
 
 /// A state of the log that somebody saw: its size and its root.
@@ -190,7 +190,7 @@ impl Revived<'_> {
         drop((rebuilder, store));
         let mut key = Zeroizing::new([0; 32]);
         rng.fill_bytes(&mut *key);
-        open::rekey(&disk, &key)?;
+        store::rekey(&disk, &key)?;
         disk.key = key.clone();
         // Open it with the key that it will be used with.
         let store = Store::open(&disk, CommitCounters::default())?;

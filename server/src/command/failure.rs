@@ -10,7 +10,7 @@ use crate::administration::AdministrationError;
 use crate::backup::BackupError;
 use crate::backup::age::AgeFileError;
 use crate::rebuild::RebuildError;
-use crate::store::open::OpenError;
+use crate::store::OpenError;
 use crate::tombstones::TombstoneError;
 
 /// A failure of a command, by key, with what caused it.

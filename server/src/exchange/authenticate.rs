@@ -5,13 +5,12 @@ use std::sync::Arc;
 use puente_protocol::exchange::{ExchangeRequest, SealedRequest};
 use puente_protocol::problem::ProblemCode;
 use puente_record::{AccountId, ServerId};
-use rusqlite::Connection;
 
 use super::ExchangeError;
-use crate::store::StoreError;
 use crate::store::account::{self, GrantRow};
 use crate::store::device::{self, DeviceRow, InstallRow};
 use crate::store::row_id::AccountRowId;
+use crate::store::{Connection, StoreError};
 
 /// A request with a valid signature and counter, and what is known about its sender.
 #[derive(Debug, Clone)]

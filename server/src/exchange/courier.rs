@@ -8,7 +8,6 @@ use puente_protocol::exchange::ExchangeRequest;
 use puente_protocol::page;
 use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::NO_SEGMENT;
-use rusqlite::Connection;
 
 use super::authenticate::SenderContext;
 use super::commit::commit_taken;
@@ -16,7 +15,7 @@ use super::plan::ExchangePlan;
 use super::{ExchangeError, Exchanges};
 use crate::store::device::{self, InstallRow};
 use crate::store::feed::FeedKey;
-use crate::store::{ServerIdentity, StoreError, WriteTransaction};
+use crate::store::{Connection, ServerIdentity, StoreError, WriteTransaction};
 
 /// How long the receipt of a bundle is remembered when everything in it is stored, in ms.
 const WHOLE_REMEMBERED_MS: i64 = 10 * 60 * 1_000;

@@ -6,12 +6,11 @@ use std::collections::BTreeMap;
 use hmac::{Hmac, KeyInit, Mac};
 use minicbor::{Decoder, Encoder};
 use puente_record::DeviceId;
-use rusqlite::Connection;
 use sha2::Sha256;
 
 use crate::store::log::{self, END_BYTES, LogEnd};
 use crate::store::row_id::{DocumentRowId, FeedRowId};
-use crate::store::{ServerIdentity, StoreError};
+use crate::store::{Connection, ServerIdentity, StoreError};
 
 const MAC_BYTES: usize = 16;
 const DOMAIN: &[u8] = b"puente/cursor/2";

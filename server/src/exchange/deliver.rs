@@ -9,7 +9,6 @@ use puente_policy::{Action, Rights};
 use puente_protocol::bundle::ServerKeys;
 use puente_protocol::page::{Ack, Grant, Grants, Page};
 use puente_record::{AccountId, DeviceId};
-use rusqlite::Connection;
 
 use self::page::PageBuilder;
 use super::authenticate::SenderContext;
@@ -18,7 +17,7 @@ use crate::limits::Limits;
 use crate::store::account::{self, GrantRow};
 use crate::store::feed::{self, Feed, FeedKey};
 use crate::store::row_id::{DeviceRowId, DocumentRowId, FeedRowId, InstallRowId, SiteRowId};
-use crate::store::{ServerIdentity, StoreError, device, document, log, meta, site};
+use crate::store::{Connection, ServerIdentity, StoreError, device, document, log, meta, site};
 
 /// A feed that the device follows, and its position in this reply.
 #[derive(Debug, Clone, Copy)]

@@ -11,11 +11,10 @@ use puente_protocol::segment::{
     VerifiedSegment,
 };
 use puente_record::{ChangeHash, DocumentId};
-use rusqlite::Connection;
 
 use super::ExchangeError;
 use super::authenticate::SenderContext;
-use crate::store::{StoreError, change, segment};
+use crate::store::{Connection, StoreError, change, segment};
 
 /// Items of one request that are processed: the changes of a full honest one, 3 MiB of 250 bytes, and a quarter
 /// more. Without a bound, 280 KB of the smallest items occupy the database for six seconds.

@@ -15,7 +15,6 @@ use puente_protocol::identity::{self, PublicKey};
 use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::{Item, KnownSender, NO_SEGMENT, Segment, SegmentHead};
 use puente_record::{AccountId, DeviceId, DocumentId, InstallId, ServerId};
-use rusqlite::Connection;
 
 use super::admit::Admitter;
 use super::authenticate::{SenderContext, authenticate};
@@ -24,7 +23,9 @@ use super::receive::{OpenedSegments, receive};
 use super::{ExchangeError, commit};
 use crate::listeners::Listeners;
 use crate::store::row_id::AccountRowId;
-use crate::store::{ServerIdentity, Store, StoreError, WriteTransaction, change, device, site};
+use crate::store::{
+    Connection, ServerIdentity, Store, StoreError, WriteTransaction, change, device, site,
+};
 
 /// Branches on which a repair writes other people's changes again: one for each actor that a document can have.
 const BRANCHES_MAX: u32 = 256;

@@ -12,9 +12,8 @@ use puente_protocol::limits::SEGMENT_ITEMS_MAX;
 use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::PackedSegment;
 use puente_record::{DeviceId, DocumentId};
-use rusqlite::Connection;
 
-use crate::store::{StoreError, document};
+use crate::store::{Connection, StoreError, document};
 
 /// The most bytes of requests and of the documents they touch at once: 1,500 records of 8 KiB. For these the
 /// server was measured to take 65 MiB.

@@ -7,7 +7,6 @@ use puente_document::{Document, Summary};
 use puente_protocol::ChangeState;
 use puente_protocol::identity::PublicKey;
 use puente_record::{ChangeHash, DocumentId, DocumentKind, SiteId};
-use rusqlite::Connection;
 
 use super::log::Commitments;
 use super::{CacheRebuilder, Progress, RebuildError};
@@ -17,7 +16,9 @@ use crate::store::document::{self, DocumentCache, Runs};
 use crate::store::record::{self, RecordRow};
 use crate::store::row_id::{AuthorRowId, DocumentRowId, RecordRowId};
 use crate::store::vouch::Voucher;
-use crate::store::{StoreError, WriteTransaction, author, check, count, erasure, projection};
+use crate::store::{
+    Connection, StoreError, WriteTransaction, author, check, count, erasure, projection,
+};
 use crate::trial::TriedDocument;
 
 /// Documents that are read and tried together.

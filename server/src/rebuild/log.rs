@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 
 use puente_audit::{Commitment, Entry, Frontier, leaf_hash};
-use rusqlite::Connection;
 
-use crate::store::{StoreError, log};
+use crate::store::{Connection, StoreError, log};
 
 /// The commitments in the entries, each with the index of the first entry that has it.
 #[derive(Debug, Default)]

@@ -5,12 +5,11 @@ use std::collections::HashMap;
 
 use puente_audit::commit_public;
 use puente_protocol::segment::{NO_SEGMENT, Statement};
-use rusqlite::Connection;
 
 use super::log::Commitments;
-use crate::store::StoreError;
 use crate::store::check::{self, SegmentChange, SignedSegment};
 use crate::store::row_id::{InstallRowId, SegmentRowId};
+use crate::store::{Connection, StoreError};
 
 pub(super) fn compare(
     connection: &Connection,

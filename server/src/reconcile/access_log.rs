@@ -7,13 +7,12 @@ use hmac::{Hmac, KeyInit, Mac};
 use puente_audit::{Entry, EntryKind, commit_public};
 use puente_policy::Purpose;
 use puente_record::{AccountId, RecordId};
-use rusqlite::Connection;
 use sha2::Sha256;
 
 use super::{Allowed, Opened, Records, open};
 use crate::session::Caller;
 use crate::store::log::LeafIndex;
-use crate::store::{StoreError, document};
+use crate::store::{Connection, StoreError, document};
 
 /// Looking at a record again within this many ms makes no new entry.
 const WINDOW_MS: i64 = 5 * 60 * 1_000;

@@ -6,13 +6,12 @@ use puente_document::{Basis, Choice, Conflict, Edit, EditError};
 use puente_policy::Action;
 use puente_protocol::problem::ProblemCode;
 use puente_record::{ChangeHash, DocumentId, MissingReason, RecordId, SiteId, Value};
-use rusqlite::Connection;
 use serde::Deserialize;
 
 use super::{Records, find, open_for_writing};
 use crate::exchange::{DraftChange, ExchangeError, OnBehalfOf, ServerDevice};
 use crate::session::{AccessError, Caller};
-use crate::store::StoreError;
+use crate::store::{Connection, StoreError};
 
 /// The most decisions of one request: every field of a record, with room to spare.
 const DECISIONS_MAX: usize = 200;

@@ -6,7 +6,6 @@ use puente_document::Document;
 use puente_policy::Purpose;
 use puente_protocol::problem::ProblemCode;
 use puente_record::{ChangeHash, RecordId};
-use rusqlite::Connection;
 
 use super::answer::{
     CandidateAnswer, ChangeAnswer, ConflictAnswer, ConflictsAnswer, DocumentAnswer, HistoryAnswer,
@@ -14,7 +13,7 @@ use super::answer::{
 };
 use super::{Allowed, Opened, Records, access_log, allowed, find, nothing_here};
 use crate::session::{AccessError, Caller};
-use crate::store::{StoreError, provenance, site};
+use crate::store::{Connection, StoreError, provenance, site};
 
 /// A state of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,11 +3,11 @@
 use puente_policy::{GrantPeriod, Role};
 use puente_protocol::page::Grant;
 use puente_record::{AccountId, SiteId};
-use rusqlite::{Connection, OptionalExtension};
 
+use super::engine::{ResultRow, Sql, ToValue, sql, sql_file};
 use super::log::LeafIndex;
 use super::row_id::{AccountRowId, DeviceRowId, SiteRowId};
-use super::{StoreError, WriteTransaction, unsigned};
+use super::{Connection, StoreError, WriteTransaction};
 
 /// One role at one site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,11 +93,13 @@ pub fn create(
     now_ms: i64,
     _logged: LeafIndex,
 ) -> Result<AccountRowId, StoreError> {
-    write.connection().execute(
-        "INSERT INTO account(id, name, generation, created_ms) VALUES (?1, ?2, 1, ?3)",
-        (id.as_bytes(), name, now_ms),
-    )?;
-    Ok(AccountRowId::new(write.connection().last_insert_rowid()))
+    write.connection().insert(
+        sql!(
+            "INSERT INTO account(id, name, generation, created_ms) VALUES (?1, ?2, 1, ?3)
+             RETURNING nr"
+        ),
+        (id, name, now_ms),
+    )
 }
 
 /// Whether there is such an account.
@@ -105,9 +107,7 @@ pub fn create(
 /// # Errors
 /// The database cannot be read.
 pub fn exists(connection: &Connection, id: AccountId) -> Result<bool, StoreError> {
-    Ok(connection
-        .prepare_cached("SELECT 1 FROM account WHERE id = ?1")?
-        .exists([id.as_bytes()])?)
+    connection.exists(sql!("SELECT 1 FROM account WHERE id = ?1"), [id])
 }
 
 /// Grants a role at a site and raises the account's generation.
@@ -122,8 +122,8 @@ pub fn grant(
     now_ms: i64,
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
-    write.connection().execute(
-        "INSERT INTO role_grant(account, site, role, from_ms) VALUES (?1, ?2, ?3, ?4)",
+    write.connection().run(
+        sql!("INSERT INTO role_grant(account, site, role, from_ms) VALUES (?1, ?2, ?3, ?4)"),
         (account, site, role.as_str(), now_ms),
     )?;
     raise_generation(write.connection(), account)
@@ -141,8 +141,8 @@ pub fn end_grant(
     now_ms: i64,
     _logged: LeafIndex,
 ) -> Result<bool, StoreError> {
-    let ended = write.connection().execute(
-        include_str!("account/grant_end.sql"),
+    let ended = write.connection().run(
+        sql_file!("account/grant_end.sql"),
         (account, site, role.as_str(), now_ms),
     )?;
     raise_generation(write.connection(), account)?;
@@ -159,8 +159,8 @@ pub fn end(
     now_ms: i64,
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
-    write.connection().execute(
-        "UPDATE account SET ended_ms = ?2 WHERE nr = ?1",
+    write.connection().run(
+        sql!("UPDATE account SET ended_ms = ?2 WHERE nr = ?1"),
         (account, now_ms),
     )?;
     raise_generation(write.connection(), account)
@@ -174,8 +174,8 @@ pub(crate) fn raise_generation(
     connection: &Connection,
     account: AccountRowId,
 ) -> Result<(), StoreError> {
-    connection.execute(
-        "UPDATE account SET generation = generation + 1 WHERE nr = ?1",
+    connection.run(
+        sql!("UPDATE account SET generation = generation + 1 WHERE nr = ?1"),
         [account],
     )?;
     Ok(())
@@ -186,17 +186,8 @@ pub(crate) fn raise_generation(
 /// # Errors
 /// The database cannot be read.
 pub fn find(connection: &Connection, id: AccountId) -> Result<Option<AccountRow>, StoreError> {
-    Ok(connection
-        .prepare_cached("SELECT nr, name, ended_ms FROM account WHERE id = ?1")?
-        .query_row([id.as_bytes()], |row| {
-            Ok(AccountRow {
-                nr: row.get(0)?,
-                id,
-                name: row.get(1)?,
-                ended_ms: row.get(2)?,
-            })
-        })
-        .optional()?)
+    let sql = sql!("SELECT nr, id, name, ended_ms FROM account WHERE id = ?1");
+    connection.first(sql, [id], read)
 }
 
 /// The id of the account in this row.
@@ -204,10 +195,8 @@ pub fn find(connection: &Connection, id: AccountId) -> Result<Option<AccountRow>
 /// # Errors
 /// The database cannot be read.
 pub fn id_of(connection: &Connection, account: AccountRowId) -> Result<AccountId, StoreError> {
-    let id: Vec<u8> = connection
-        .prepare_cached("SELECT id FROM account WHERE nr = ?1")?
-        .query_row([account], |row| row.get(0))?;
-    Ok(AccountId::from_slice(&id)?)
+    let sql = sql!("SELECT id FROM account WHERE nr = ?1");
+    connection.one(sql, [account], |row| row.get(0))
 }
 
 /// Every account.
@@ -215,19 +204,17 @@ pub fn id_of(connection: &Connection, account: AccountRowId) -> Result<AccountId
 /// # Errors
 /// The database cannot be read.
 pub fn list(connection: &Connection) -> Result<Vec<AccountRow>, StoreError> {
-    let mut statement =
-        connection.prepare_cached("SELECT nr, id, name, ended_ms FROM account ORDER BY nr")?;
-    let mut rows = statement.query([])?;
-    let mut accounts = Vec::new();
-    while let Some(row) = rows.next()? {
-        accounts.push(AccountRow {
-            nr: row.get(0)?,
-            id: AccountId::from_slice(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)?,
-            name: row.get(2)?,
-            ended_ms: row.get(3)?,
-        });
-    }
-    Ok(accounts)
+    let sql = sql!("SELECT nr, id, name, ended_ms FROM account ORDER BY nr");
+    connection.all(sql, (), read)
+}
+
+fn read(row: &ResultRow<'_>) -> Result<AccountRow, StoreError> {
+    Ok(AccountRow {
+        nr: row.get(0)?,
+        id: row.get(1)?,
+        name: row.get(2)?,
+        ended_ms: row.get(3)?,
+    })
 }
 
 /// All grants of an account, including ended ones.
@@ -237,7 +224,7 @@ pub fn list(connection: &Connection) -> Result<Vec<AccountRow>, StoreError> {
 pub fn grants(connection: &Connection, account: AccountRowId) -> Result<Vec<GrantRow>, StoreError> {
     read_grants(
         connection,
-        include_str!("account/grants_of_account.sql"),
+        sql_file!("account/grants_of_account.sql"),
         account,
     )
 }
@@ -252,36 +239,30 @@ pub fn grants_of_device(
 ) -> Result<Vec<GrantRow>, StoreError> {
     read_grants(
         connection,
-        include_str!("account/grants_of_device.sql"),
+        sql_file!("account/grants_of_device.sql"),
         device,
     )
 }
 
 fn read_grants(
     connection: &Connection,
-    sql: &str,
-    of: impl rusqlite::ToSql,
+    sql: &Sql,
+    of: impl ToValue,
 ) -> Result<Vec<GrantRow>, StoreError> {
-    let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query([of])?;
-    let mut grants = Vec::new();
-    while let Some(row) = rows.next()? {
-        let role: String = row.get(3)?;
-        grants.push(GrantRow {
-            account: AccountId::from_slice(
-                row.get_ref(5)?.as_blob().map_err(rusqlite::Error::from)?,
-            )?,
+    connection.all(sql, [of], |row| {
+        let role: &str = row.get(3)?;
+        Ok(GrantRow {
+            account: row.get(5)?,
             site: row.get(0)?,
-            site_id: SiteId::from_slice(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)?,
+            site_id: row.get(1)?,
             site_name: row.get(2)?,
             role: role
                 .parse()
                 .map_err(|_| StoreError::Damaged("a grant of no known role"))?,
             from_ms: row.get(6)?,
             until_ms: row.get(4)?,
-        });
-    }
-    Ok(grants)
+        })
+    })
 }
 
 /// The generation of a device's grants: 1 plus the sum over its accounts, so that any change of any of them
@@ -290,10 +271,8 @@ fn read_grants(
 /// # Errors
 /// The database cannot be read.
 pub fn generation(connection: &Connection, device: DeviceRowId) -> Result<u64, StoreError> {
-    let sum: i64 = connection
-        .prepare_cached(include_str!("account/generation.sql"))?
-        .query_row([device], |row| row.get(0))?;
-    unsigned(sum)
+    let sql = sql_file!("account/generation.sql");
+    connection.one(sql, [device], |row| row.get(0))
 }
 
 /// Raises the generation of every account of a device, so that the device asks what changed.
@@ -306,7 +285,7 @@ pub fn raise_generation_of_device(
 ) -> Result<(), StoreError> {
     write
         .connection()
-        .execute(include_str!("account/generation_raise.sql"), [device])?;
+        .run(sql_file!("account/generation_raise.sql"), [device])?;
     Ok(())
 }
 
@@ -315,7 +294,7 @@ pub fn raise_generation_of_device(
 /// # Errors
 /// The database refuses.
 pub fn raise_every_generation(write: &WriteTransaction<'_>) -> Result<(), StoreError> {
-    let connection = write.connection();
-    connection.execute("UPDATE account SET generation = generation + 1", [])?;
+    let sql = sql!("UPDATE account SET generation = generation + 1");
+    write.connection().run(sql, ())?;
     Ok(())
 }

@@ -1,11 +1,11 @@
 //! Authors: an author is an account on a device. Other rows refer to an author by its row.
 
 use puente_protocol::page::{Author, Signer};
-use puente_record::{AccountId, DeviceId, InstallId, SiteId};
-use rusqlite::{Connection, OptionalExtension};
+use puente_record::{AccountId, InstallId};
 
+use super::engine::{sql, sql_file};
 use super::row_id::{AuthorRowId, DeviceRowId};
-use super::{StoreError, WriteTransaction};
+use super::{Connection, StoreError, WriteTransaction};
 
 /// The row of an author; makes it if there is none.
 ///
@@ -20,11 +20,10 @@ pub fn row_of(
     if let Some(nr) = found {
         return Ok(nr);
     }
-    write.connection().execute(
-        "INSERT INTO author(account, device) VALUES (?1, ?2)",
-        (account.as_bytes(), device),
-    )?;
-    Ok(AuthorRowId::new(write.connection().last_insert_rowid()))
+    write.connection().insert(
+        sql!("INSERT INTO author(account, device) VALUES (?1, ?2) RETURNING nr"),
+        (account, device),
+    )
 }
 
 fn find(
@@ -32,10 +31,8 @@ fn find(
     account: AccountId,
     device: DeviceRowId,
 ) -> Result<Option<AuthorRowId>, StoreError> {
-    Ok(connection
-        .prepare_cached("SELECT nr FROM author WHERE account = ?1 AND device = ?2")?
-        .query_row((account.as_bytes(), device), |row| row.get(0))
-        .optional()?)
+    let sql = sql!("SELECT nr FROM author WHERE account = ?1 AND device = ?2");
+    connection.first(sql, (account, device), |row| row.get(0))
 }
 
 /// Whether a segment came from this device in the name of this account.
@@ -55,9 +52,8 @@ pub fn is_heard(
 /// # Errors
 /// The database cannot be read.
 pub fn device_of(connection: &Connection, author: AuthorRowId) -> Result<DeviceRowId, StoreError> {
-    Ok(connection
-        .prepare_cached("SELECT device FROM author WHERE nr = ?1")?
-        .query_row([author], |row| row.get(0))?)
+    let sql = sql!("SELECT device FROM author WHERE nr = ?1");
+    connection.one(sql, [author], |row| row.get(0))
 }
 
 /// An author as devices get it, with the latest install of the author's device.
@@ -65,27 +61,20 @@ pub fn device_of(connection: &Connection, author: AuthorRowId) -> Result<DeviceR
 /// # Errors
 /// The database cannot be read.
 pub fn load(connection: &Connection, author: AuthorRowId) -> Result<Author, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("author/load.sql"))?;
-    let mut rows = statement.query([author])?;
-    let row = rows
-        .next()?
-        .ok_or(StoreError::Damaged("an author is missing"))?;
-    let blob = |index| {
-        row.get_ref(index)
-            .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
-    };
-    let signer = Signer {
-        key: blob(4)?
-            .try_into()
-            .map_err(|_| StoreError::Damaged("the key of a device"))?,
-        install: row.get_ref(5)?.as_blob_or_null().map_err(rusqlite::Error::from)?
-            .map_or(Ok(InstallId::from_bytes([0; 16])), InstallId::from_slice)?,
-    };
-    Ok(Author {
-        account: AccountId::from_slice(blob(0)?)?,
-        device: DeviceId::from_slice(blob(1)?)?,
-        name: row.get(2)?,
-        site: SiteId::from_slice(blob(3)?)?,
-        signer: Some(signer),
-    })
+    let found = connection.first(sql_file!("author/load.sql"), [author], |row| {
+        let install: Option<InstallId> = row.get(5)?;
+        let signer = Signer {
+            key: row.get(4)?,
+            // Of a device that is known by changes alone which another brought: its key proves them, no actor follows.
+            install: install.unwrap_or(InstallId::from_bytes([0; 16])),
+        };
+        Ok(Author {
+            account: row.get(0)?,
+            device: row.get(1)?,
+            name: row.get(2)?,
+            site: row.get(3)?,
+            signer: Some(signer),
+        })
+    })?;
+    found.ok_or(StoreError::Damaged("an author is missing"))
 }

@@ -4,22 +4,19 @@ mod aside;
 mod left_out;
 mod stored_state;
 
-use std::rc::Rc;
-
 use puente_protocol::ChangeState;
 use puente_protocol::identity::Actor;
 use puente_record::{ChangeHash, DeviceId, DocumentId, RecordId};
-use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension};
 
 pub use aside::{find, quarantined_of, unproven_copy_of};
 pub use left_out::{left_out_of, refused_of};
 
 pub use self::stored_state::from_stored_number;
 pub(in crate::store) use self::stored_state::stored_number;
+use super::engine::{Ids, Numbers, ResultRow, sql, sql_file};
 use super::log::LeafIndex;
 use super::row_id::{AuthorRowId, ChangeRowId, DeviceRowId, DocumentRowId, SegmentRowId};
-use super::{StoreError, WriteTransaction, bytes, signed, unsigned};
+use super::{Connection, StoreError, WriteTransaction, signed};
 
 /// A change to store.
 #[derive(Debug)]
@@ -76,12 +73,11 @@ pub fn insert(
     change: &NewChangeRow<'_>,
     _logged: LeafIndex,
 ) -> Result<ChangeRowId, StoreError> {
-    write
-        .connection()
-        .prepare_cached(include_str!("change/insert.sql"))?
-        .execute((
+    write.connection().insert(
+        sql_file!("change/insert.sql"),
+        (
             change.document,
-            change.hash.as_bytes(),
+            change.hash,
             change.actor,
             signed(change.seq)?,
             change.segment,
@@ -91,8 +87,8 @@ pub fn insert(
             stored_number(change.state),
             change.sealed,
             change.received_ms,
-        ))?;
-    Ok(ChangeRowId::new(write.connection().last_insert_rowid()))
+        ),
+    )
 }
 
 /// The changes of a document whose claimed time is later than their arrival, with the time of arrival, server's
@@ -104,17 +100,11 @@ pub fn ahead_of(
     connection: &Connection,
     document: DocumentRowId,
 ) -> Result<Vec<(ChangeHash, i64)>, StoreError> {
-    let mut statement = connection.prepare_cached(
+    let sql = sql!(
         "SELECT hash, received_ms FROM change
-         WHERE document = ?1 AND received_ms IS NOT NULL AND state = 0",
-    )?;
-    let mut rows = statement.query([document])?;
-    let mut ahead = Vec::new();
-    while let Some(row) = rows.next()? {
-        let hash = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
-        ahead.push((ChangeHash::from_slice(hash)?, row.get(1)?));
-    }
-    Ok(ahead)
+         WHERE document = ?1 AND received_ms IS NOT NULL AND state = 0"
+    );
+    connection.all(sql, [document], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// Sets the state of a change.
@@ -127,10 +117,10 @@ pub fn set_state(
     state: ChangeState,
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
-    write
-        .connection()
-        .prepare_cached("UPDATE change SET state = ?2 WHERE nr = ?1")?
-        .execute((change, stored_number(state)))?;
+    write.connection().run(
+        sql!("UPDATE change SET state = ?2 WHERE nr = ?1"),
+        (change, stored_number(state)),
+    )?;
     Ok(())
 }
 
@@ -139,10 +129,8 @@ pub fn set_state(
 /// # Errors
 /// The database cannot be read.
 pub fn state_of(connection: &Connection, change: ChangeRowId) -> Result<ChangeState, StoreError> {
-    let state = connection
-        .prepare_cached("SELECT state FROM change WHERE nr = ?1")?
-        .query_row([change], |row| row.get(0))?;
-    from_stored_number(state)
+    let sql = sql!("SELECT state FROM change WHERE nr = ?1");
+    connection.one(sql, [change], |row| from_stored_number(row.get(0)?))
 }
 
 /// The change of an actor with this number in a document; the latest if there are several.
@@ -158,12 +146,8 @@ pub fn by_actor(
     let Ok(seq) = i64::try_from(seq) else {
         return Ok(None);
     };
-    let hash: Option<Vec<u8>> = connection
-        .prepare_cached(include_str!("change/by_actor.sql"))?
-        .query_row((document, actor, seq), |row| row.get(0))
-        .optional()?;
-    hash.map(|hash| Ok(ChangeHash::from_slice(&hash)?))
-        .transpose()
+    let sql = sql_file!("change/by_actor.sql");
+    connection.first(sql, (document, actor, seq), |row| row.get(0))
 }
 
 /// Whether this change is stored, in any state.
@@ -177,11 +161,9 @@ pub fn is_known(
     seq: u64,
     hash: &ChangeHash,
 ) -> Result<bool, StoreError> {
-    Ok(connection
-        .prepare_cached(
-            "SELECT 1 FROM change WHERE document = ?1 AND actor = ?2 AND seq = ?3 AND hash = ?4",
-        )?
-        .exists((document, actor, signed(seq)?, hash.as_bytes()))?)
+    let sql =
+        sql!("SELECT 1 FROM change WHERE document = ?1 AND actor = ?2 AND seq = ?3 AND hash = ?4");
+    connection.exists(sql, (document, actor, signed(seq)?, hash))
 }
 
 /// The pending changes of these documents.
@@ -192,8 +174,8 @@ pub fn pending_of(
     connection: &Connection,
     documents: &[DocumentRowId],
 ) -> Result<Vec<ChangeRow>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("change/pending.sql"))?;
-    read_all(statement.query([array(documents.iter().map(|row| row.get()))])?)
+    let rows = Numbers::new(documents.iter().map(|row| row.get()));
+    connection.all(sql_file!("change/pending.sql"), [rows], read)
 }
 
 /// The documents of these records that have pending changes.
@@ -204,15 +186,8 @@ pub fn waiting_in(
     connection: &Connection,
     records: &[RecordId],
 ) -> Result<Vec<DocumentId>, StoreError> {
-    let ids = array_of_ids(records.iter().map(RecordId::as_bytes));
-    let mut statement = connection.prepare_cached(include_str!("change/waiting_in.sql"))?;
-    let mut rows = statement.query([ids])?;
-    let mut documents = Vec::new();
-    while let Some(row) = rows.next()? {
-        let id = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
-        documents.push(DocumentId::from_slice(id)?);
-    }
-    Ok(documents)
+    let sql = sql_file!("change/waiting_in.sql");
+    connection.all(sql, [Ids::of(records)], |row| row.get(0))
 }
 
 /// The change in this row.
@@ -220,8 +195,7 @@ pub fn waiting_in(
 /// # Errors
 /// The database cannot be read.
 pub fn load(connection: &Connection, change: ChangeRowId) -> Result<Option<ChangeRow>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("change/load.sql"))?;
-    Ok(read_all(statement.query([change])?)?.pop())
+    connection.first(sql_file!("change/load.sql"), [change], read)
 }
 
 /// All changes of a document, in the order in which they came.
@@ -232,25 +206,19 @@ pub fn of_document(
     connection: &Connection,
     document: DocumentRowId,
 ) -> Result<Vec<ChangeRow>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("change/of_document.sql"))?;
-    read_all(statement.query([document])?)
+    connection.all(sql_file!("change/of_document.sql"), [document], read)
 }
 
-fn read_all(mut rows: rusqlite::Rows<'_>) -> Result<Vec<ChangeRow>, StoreError> {
-    let mut changes = Vec::new();
-    while let Some(row) = rows.next()? {
-        let hash = row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?;
-        changes.push(ChangeRow {
-            nr: row.get(0)?,
-            document: row.get(1)?,
-            hash: ChangeHash::from_slice(hash)?,
-            author: row.get(3)?,
-            state: from_stored_number(row.get(4)?)?,
-            sealed: row.get(5)?,
-            received_ms: row.get(6)?,
-        });
-    }
-    Ok(changes)
+fn read(row: &ResultRow<'_>) -> Result<ChangeRow, StoreError> {
+    Ok(ChangeRow {
+        nr: row.get(0)?,
+        document: row.get(1)?,
+        hash: row.get(2)?,
+        author: row.get(3)?,
+        state: from_stored_number(row.get(4)?)?,
+        sealed: row.get(5)?,
+        received_ms: row.get(6)?,
+    })
 }
 
 /// The authors of the accepted changes of these documents: (document, change, author).
@@ -261,23 +229,16 @@ pub fn authors_of(
     connection: &Connection,
     documents: &[DocumentRowId],
 ) -> Result<Vec<ChangeAuthor>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("change/authors.sql"))?;
-    let mut rows = statement.query([array(documents.iter().map(|row| row.get()))])?;
-    let mut authors = Vec::new();
-    while let Some(row) = rows.next()? {
-        let blob = |index| {
-            row.get_ref(index)
-                .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
-        };
-        authors.push(ChangeAuthor {
+    let rows = Numbers::new(documents.iter().map(|row| row.get()));
+    connection.all(sql_file!("change/authors.sql"), [rows], |row| {
+        Ok(ChangeAuthor {
             document: row.get(0)?,
-            hash: ChangeHash::from_slice(blob(1)?)?,
+            hash: row.get(1)?,
             author: row.get(2)?,
-            actor: bytes(blob(3)?)?,
+            actor: row.get(3)?,
             device: row.get(4)?,
-        });
-    }
-    Ok(authors)
+        })
+    })
 }
 
 /// An accepted change and its author.
@@ -306,12 +267,8 @@ pub fn next_branch(
     device: DeviceId,
     left_out_only: bool,
 ) -> Result<u32, StoreError> {
-    Ok(connection
-        .prepare_cached(include_str!("change/next_branch.sql"))?
-        .query_row(
-            (document.as_bytes(), device.as_bytes(), left_out_only),
-            |row| row.get(0),
-        )?)
+    let sql = sql_file!("change/next_branch.sql");
+    connection.one(sql, (document, device, left_out_only), |row| row.get(0))
 }
 
 /// How many changes of a device are in a state other than accepted, and how many bytes they have.
@@ -323,12 +280,10 @@ pub fn count_of_device(
     device: DeviceRowId,
     state: ChangeState,
 ) -> Result<(u64, u64), StoreError> {
-    let (count, bytes): (i64, i64) = connection
-        .prepare_cached(include_str!("change/count_of_device.sql"))?
-        .query_row((device, stored_number(state)), |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })?;
-    Ok((unsigned(count)?, unsigned(bytes)?))
+    let sql = sql_file!("change/count_of_device.sql");
+    connection.one(sql, (device, stored_number(state)), |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })
 }
 
 /// Replaces a sealed body after its document turned out to belong to another record.
@@ -340,19 +295,9 @@ pub fn reseal(
     change: ChangeRowId,
     sealed: &[u8],
 ) -> Result<(), StoreError> {
-    write.connection().execute(
-        "UPDATE change SET body = ?2 WHERE nr = ?1",
+    write.connection().run(
+        sql!("UPDATE change SET body = ?2 WHERE nr = ?1"),
         (change, sealed),
     )?;
     Ok(())
-}
-
-/// Rows as one parameter of a statement.
-pub(crate) fn array(rowids: impl Iterator<Item = i64>) -> Rc<Vec<Value>> {
-    Rc::new(rowids.map(Value::Integer).collect())
-}
-
-/// Ids as one parameter of a statement.
-pub(crate) fn array_of_ids<'a>(ids: impl Iterator<Item = &'a [u8; 16]>) -> Rc<Vec<Value>> {
-    Rc::new(ids.map(|id| Value::Blob(id.to_vec())).collect())
 }

@@ -1,12 +1,14 @@
 //! Reads everything in order to check that it is consistent.
 
+use std::ops::ControlFlow;
+
 use puente_protocol::identity::PublicKey;
 use puente_record::{ChangeHash, DocumentId, InstallId};
-use rusqlite::Connection;
 
+use super::engine::{sql, sql_file};
 use super::packed::unpack;
 use super::row_id::{ChangeRowId, DocumentRowId, InstallRowId, SegmentRowId};
-use super::{StoreError, bytes, unsigned};
+use super::{Connection, StoreError, sqlite};
 
 /// A segment with the key that signed it.
 #[derive(Debug)]
@@ -58,26 +60,20 @@ pub fn segments(
     connection: &Connection,
     mut visit: impl FnMut(SignedSegment),
 ) -> Result<(), StoreError> {
-    let mut statement = connection.prepare(include_str!("check/segments.sql"))?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let blob = |index| {
-            row.get_ref(index)
-                .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
-        };
+    connection.each(sql_file!("check/segments.sql"), (), |row| {
         visit(SignedSegment {
             nr: row.get(0)?,
             install: row.get(1)?,
-            install_id: InstallId::from_slice(blob(2)?)?,
-            n: unsigned(row.get(3)?)?,
-            hash: bytes(blob(4)?)?,
+            install_id: row.get(2)?,
+            n: row.get(3)?,
+            hash: row.get(4)?,
             signed: row.get(5)?,
-            signature: bytes(blob(6)?)?,
-            key: bytes(blob(7)?)?,
-            leaf: unsigned(row.get(8)?)?,
+            signature: row.get(6)?,
+            key: row.get(7)?,
+            leaf: row.get(8)?,
         });
-    }
-    Ok(())
+        Ok(ControlFlow::Continue(()))
+    })
 }
 
 /// All changes with their stated places of origin.
@@ -88,29 +84,24 @@ pub fn brought(
     connection: &Connection,
     mut visit: impl FnMut(SegmentChange),
 ) -> Result<(), StoreError> {
-    let mut statement = connection.prepare(include_str!("check/brought.sql"))?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let blob = |index| {
-            row.get_ref(index)
-                .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
-        };
-        let listed: Option<Vec<u8>> = row.get(6)?;
-        let listed = match row.get(7)? {
-            Some(true) => listed.map(|body| unpack(&body)).transpose()?,
-            _ => listed,
+    connection.each(sql_file!("check/brought.sql"), (), |row| {
+        let listed: Option<&[u8]> = row.get(6)?;
+        let is_packed: Option<bool> = row.get(7)?;
+        let listed = match is_packed {
+            Some(true) => listed.map(unpack).transpose()?,
+            _ => listed.map(<[u8]>::to_vec),
         };
         visit(SegmentChange {
             nr: row.get(0)?,
             segment: row.get(1)?,
-            item: unsigned(row.get(2)?)?,
-            document: DocumentId::from_slice(blob(3)?)?,
+            item: row.get(2)?,
+            document: row.get(3)?,
             branch: row.get(4)?,
-            hash: ChangeHash::from_slice(blob(5)?)?,
+            hash: row.get(5)?,
             listed,
         });
-    }
-    Ok(())
+        Ok(ControlFlow::Continue(()))
+    })
 }
 
 /// The rows of documents after one, in ascending order.
@@ -122,14 +113,8 @@ pub fn documents_after(
     after: DocumentRowId,
     rows_max: i64,
 ) -> Result<Vec<DocumentRowId>, StoreError> {
-    let mut statement =
-        connection.prepare_cached("SELECT nr FROM document WHERE nr > ?1 ORDER BY nr LIMIT ?2")?;
-    let mut rows = statement.query((after, rows_max))?;
-    let mut documents = Vec::new();
-    while let Some(row) = rows.next()? {
-        documents.push(row.get(0)?);
-    }
-    Ok(documents)
+    let sql = sql!("SELECT nr FROM document WHERE nr > ?1 ORDER BY nr LIMIT ?2");
+    connection.all(sql, (after, rows_max), |row| row.get(0))
 }
 
 /// Checks that every page of the file opens, and that tables and indexes agree. Returns what is wrong.
@@ -137,18 +122,7 @@ pub fn documents_after(
 /// # Errors
 /// The database cannot be read.
 pub fn file_damage(connection: &Connection) -> Result<Vec<String>, StoreError> {
-    let mut found = Vec::new();
-    for pragma in ["PRAGMA cipher_integrity_check", "PRAGMA integrity_check"] {
-        let mut statement = connection.prepare(pragma)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let line: String = row.get(0)?;
-            if line != "ok" {
-                found.push(format!("the file: {line}"));
-            }
-        }
-    }
-    Ok(found)
+    sqlite::damage(connection)
 }
 
 /// The checks that SQL can do alone. Returns a sentence for each kind of row that is inconsistent.
@@ -158,35 +132,34 @@ pub fn file_damage(connection: &Connection) -> Result<Vec<String>, StoreError> {
 pub fn mismatches(connection: &Connection) -> Result<Vec<String>, StoreError> {
     let checks = [
         (
-            include_str!("check/site_documents.sql"),
+            sql_file!("check/site_documents.sql"),
             "documents are listed at other sites than their record's",
         ),
         (
-            include_str!("check/announced.sql"),
+            sql_file!("check/announced.sql"),
             "documents of a site were never announced in its feed",
         ),
         (
-            include_str!("check/feeds.sql"),
+            sql_file!("check/feeds.sql"),
             "feeds have gaps or another end than they say",
         ),
         (
-            include_str!("check/installs.sql"),
+            sql_file!("check/installs.sql"),
             "installs expect another segment than the next",
         ),
         (
-            include_str!("check/verdicts.sql"),
+            sql_file!("check/verdicts.sql"),
             "changes are in another state than their last verdict says",
         ),
     ];
     let mut found = Vec::new();
     for (sql, sentence) in checks {
-        let count: i64 = connection.query_row(sql, [], |row| row.get(0))?;
+        let count: i64 = connection.one(sql, (), |row| row.get(0))?;
         if count > 0 {
             found.push(format!("{count} {sentence}"));
         }
     }
-    let mut statement = connection.prepare("PRAGMA foreign_key_check")?;
-    if statement.exists([])? {
+    if sqlite::has_dangling_references(connection)? {
         found.push("rows refer to rows that are not there".to_owned());
     }
     Ok(found)

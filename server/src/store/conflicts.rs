@@ -1,12 +1,11 @@
 //! The records with conflicts that wait for a decision.
 
 use puente_record::{DocumentKind, RecordId};
-use rusqlite::Connection;
 
-use super::StoreError;
-use super::change::array;
+use super::engine::{Numbers, sql_file};
 use super::feed::kind_number;
 use super::row_id::{RecordRowId, SiteRowId};
+use super::{Connection, StoreError};
 
 /// A record with conflicts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,19 +41,15 @@ pub fn waiting(
         .iter()
         .map(|(site, kind)| site.get() * KINDS_MAX + kind_number(*kind));
     let after = after.map_or_else(Vec::new, |after| after.as_bytes().to_vec());
-    let mut statement = connection.prepare_cached(include_str!("conflicts/waiting.sql"))?;
-    let mut rows = statement.query((array(places), after, count_max))?;
-    let mut waiting = Vec::new();
-    while let Some(row) = rows.next()? {
-        let id = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-        waiting.push(ConflictedRecord {
+    let sql = sql_file!("conflicts/waiting.sql");
+    connection.all(sql, (Numbers::new(places), after, count_max), |row| {
+        Ok(ConflictedRecord {
             nr: row.get(0)?,
-            id: RecordId::from_slice(id)?,
+            id: row.get(1)?,
             code: row.get(2)?,
             conflicts: row.get(3)?,
-        });
-    }
-    Ok(waiting)
+        })
+    })
 }
 
 /// The records with this code. Several are a finding, not an error.
@@ -62,14 +57,6 @@ pub fn waiting(
 /// # Errors
 /// The database cannot be read.
 pub fn with_code(connection: &Connection, code: &str) -> Result<Vec<RecordId>, StoreError> {
-    let mut statement =
-        connection.prepare_cached(include_str!("conflicts/record_with_code.sql"))?;
-    let mut rows = statement.query([code])?;
-    let mut records = Vec::new();
-    while let Some(row) = rows.next()? {
-        records.push(RecordId::from_slice(
-            row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?,
-        )?);
-    }
-    Ok(records)
+    let sql = sql_file!("conflicts/record_with_code.sql");
+    connection.all(sql, [code], |row| row.get(0))
 }

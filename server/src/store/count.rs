@@ -1,8 +1,7 @@
 //! Counts what is stored.
 
-use rusqlite::Connection;
-
-use super::{StoreError, unsigned};
+use super::engine::sql_file;
+use super::{Connection, StoreError};
 
 /// The counts, in the order of the columns of `count.sql`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,12 +26,11 @@ pub struct WaitingCounts {
 /// # Errors
 /// The database cannot be read.
 pub fn waiting(connection: &Connection) -> Result<WaitingCounts, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("count/waiting.sql"))?;
-    let (pending, quarantined): (i64, i64) =
-        statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(WaitingCounts {
-        pending: unsigned(pending)?,
-        quarantined: unsigned(quarantined)?,
+    connection.one(sql_file!("count/waiting.sql"), (), |row| {
+        Ok(WaitingCounts {
+            pending: row.get(0)?,
+            quarantined: row.get(1)?,
+        })
     })
 }
 
@@ -41,21 +39,15 @@ pub fn waiting(connection: &Connection) -> Result<WaitingCounts, StoreError> {
 /// # Errors
 /// The database cannot be read.
 pub fn all(connection: &Connection) -> Result<Counts, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("count/all.sql"))?;
-    let columns: [i64; 10] = statement.query_row([], |row| {
-        let mut columns = [0; 10];
-        for (index, column) in columns.iter_mut().enumerate() {
-            *column = row.get(index)?;
+    connection.one(sql_file!("count/all.sql"), (), |row| {
+        let mut counts = Counts {
+            content: [0; 6],
+            rest: [0; 4],
+        };
+        let all = counts.content.iter_mut().chain(&mut counts.rest);
+        for (column, count) in all.enumerate() {
+            *count = row.get(column)?;
         }
-        Ok(columns)
-    })?;
-    let mut counts = Counts {
-        content: [0; 6],
-        rest: [0; 4],
-    };
-    let all = counts.content.iter_mut().chain(&mut counts.rest);
-    for (count, column) in all.zip(columns) {
-        *count = unsigned(column)?;
-    }
-    Ok(counts)
+        Ok(counts)
+    })
 }

@@ -2,11 +2,11 @@
 
 use puente_protocol::identity::PublicKey;
 use puente_record::{AccountId, DeviceId, InstallId, SiteId};
-use rusqlite::Connection;
 
+use super::engine::{ResultRow, sql, sql_file};
 use super::log::LeafIndex;
 use super::row_id::{AccountRowId, DeviceRowId, InstallRowId, SiteRowId};
-use super::{StoreError, WriteTransaction, bytes, signed, unsigned};
+use super::{Connection, StoreError, WriteTransaction, signed};
 
 /// A device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,11 +65,10 @@ pub fn create(
     now_ms: i64,
     _logged: LeafIndex,
 ) -> Result<DeviceRowId, StoreError> {
-    write.connection().execute(
-        "INSERT INTO device(id, key, site, enrolled_ms) VALUES (?1, ?2, ?3, ?4)",
-        (id.as_bytes(), key, site, now_ms),
-    )?;
-    Ok(DeviceRowId::new(write.connection().last_insert_rowid()))
+    write.connection().insert(
+        sql!("INSERT INTO device(id, key, site, enrolled_ms) VALUES (?1, ?2, ?3, ?4) RETURNING nr"),
+        (id, key, site, now_ms),
+    )
 }
 
 /// Adds a device that has not enrolled here: another device brought changes of it, to a server that was
@@ -84,12 +83,14 @@ pub fn create_unbound(
     key: &PublicKey,
     carrier: DeviceRowId,
 ) -> Result<DeviceRowId, StoreError> {
-    write.connection().execute(
-        "INSERT INTO device(id, key, site, enrolled_ms)
-         SELECT ?1, ?2, site, ?4 FROM device WHERE nr = ?3",
-        (id.as_bytes(), key, carrier, NEVER_MS),
-    )?;
-    Ok(DeviceRowId::new(write.connection().last_insert_rowid()))
+    write.connection().insert(
+        sql!(
+            "INSERT INTO device(id, key, site, enrolled_ms)
+             SELECT ?1, ?2, site, ?4 FROM device WHERE nr = ?3
+             RETURNING nr"
+        ),
+        (id, key, carrier, NEVER_MS),
+    )
 }
 
 /// Enrols a device that was known only by its changes.
@@ -103,8 +104,8 @@ pub fn enrol_unbound(
     now_ms: i64,
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
-    write.connection().execute(
-        "UPDATE device SET site = ?2, enrolled_ms = ?3 WHERE nr = ?1 AND enrolled_ms = ?4",
+    write.connection().run(
+        sql!("UPDATE device SET site = ?2, enrolled_ms = ?3 WHERE nr = ?1 AND enrolled_ms = ?4"),
         (device, site, now_ms, NEVER_MS),
     )?;
     Ok(())
@@ -120,8 +121,8 @@ pub fn bind(
     account: AccountRowId,
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
-    write.connection().execute(
-        "INSERT INTO device_account(device, account) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+    write.connection().run(
+        sql!("INSERT INTO device_account(device, account) VALUES (?1, ?2) ON CONFLICT DO NOTHING"),
         (device, account),
     )?;
     Ok(())
@@ -139,14 +140,11 @@ pub fn unbind(
     _logged: LeafIndex,
 ) -> Result<bool, StoreError> {
     let connection = write.connection();
-    let left = connection.execute(
-        "DELETE FROM device_account WHERE device = ?1 AND account = ?2",
+    let left = connection.run(
+        sql!("DELETE FROM device_account WHERE device = ?1 AND account = ?2"),
         (device, account),
     )?;
-    connection.execute(
-        include_str!("device/generation_keep.sql"),
-        (device, account),
-    )?;
+    connection.run(sql_file!("device/generation_keep.sql"), (device, account))?;
     Ok(left > 0)
 }
 
@@ -155,9 +153,9 @@ pub fn unbind(
 /// # Errors
 /// The database cannot be read.
 pub fn all(connection: &Connection) -> Result<Vec<DeviceRowId>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT nr FROM device ORDER BY nr")?;
-    let rows = statement.query_map([], |row| row.get(0))?;
-    rows.collect::<Result<_, _>>().map_err(StoreError::from)
+    connection.all(sql!("SELECT nr FROM device ORDER BY nr"), (), |row| {
+        row.get(0)
+    })
 }
 
 /// Revokes a device as of now.
@@ -170,8 +168,8 @@ pub fn revoke(
     now_ms: i64,
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
-    write.connection().execute(
-        "UPDATE device SET revoked_ms = ?2 WHERE nr = ?1 AND revoked_ms IS NULL",
+    write.connection().run(
+        sql!("UPDATE device SET revoked_ms = ?2 WHERE nr = ?1 AND revoked_ms IS NULL"),
         (device, now_ms),
     )?;
     Ok(())
@@ -182,9 +180,7 @@ pub fn revoke(
 /// # Errors
 /// The database cannot be read.
 pub fn find(connection: &Connection, id: DeviceId) -> Result<Option<DeviceRow>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("device/find.sql"))?;
-    let mut rows = statement.query([id.as_bytes()])?;
-    rows.next()?.map(read).transpose()
+    connection.first(sql_file!("device/find.sql"), [id], read)
 }
 
 /// A device as lists show it.
@@ -208,32 +204,25 @@ pub struct DeviceListing {
 /// # Errors
 /// The database cannot be read.
 pub fn list(connection: &Connection) -> Result<Vec<DeviceListing>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("device/list.sql"))?;
-    let mut rows = statement.query([])?;
-    let mut devices = Vec::new();
-    while let Some(row) = rows.next()? {
-        devices.push(DeviceListing {
+    connection.all(sql_file!("device/list.sql"), (), |row| {
+        let people: Option<String> = row.get(7)?;
+        Ok(DeviceListing {
             device: read(row)?,
-            people: row.get::<_, Option<String>>(7)?.unwrap_or_default(),
+            people: people.unwrap_or_default(),
             site_name: row.get(8)?,
-            forks: unsigned(row.get(9)?)?,
+            forks: row.get(9)?,
             forked_ms: row.get(10)?,
-        });
-    }
-    Ok(devices)
+        })
+    })
 }
 
-fn read(row: &rusqlite::Row<'_>) -> Result<DeviceRow, StoreError> {
-    let blob = |index| {
-        row.get_ref(index)
-            .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
-    };
+fn read(row: &ResultRow<'_>) -> Result<DeviceRow, StoreError> {
     Ok(DeviceRow {
         nr: row.get(0)?,
-        id: DeviceId::from_slice(blob(1)?)?,
-        key: bytes(blob(2)?)?,
+        id: row.get(1)?,
+        key: row.get(2)?,
         site: row.get(3)?,
-        site_id: SiteId::from_slice(blob(4)?)?,
+        site_id: row.get(4)?,
         enrolled_ms: row.get(5)?,
         revoked_ms: row.get(6)?,
     })
@@ -247,14 +236,9 @@ pub fn accounts(
     connection: &Connection,
     device: DeviceRowId,
 ) -> Result<Vec<(AccountId, AccountRowId)>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("device/accounts.sql"))?;
-    let mut rows = statement.query([device])?;
-    let mut accounts = Vec::new();
-    while let Some(row) = rows.next()? {
-        let id = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
-        accounts.push((AccountId::from_slice(id)?, row.get(1)?));
-    }
-    Ok(accounts)
+    connection.all(sql_file!("device/accounts.sql"), [device], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })
 }
 
 /// The accounts bound to a device, as the device gets them.
@@ -278,22 +262,16 @@ pub fn install(
     device: DeviceRowId,
     id: InstallId,
 ) -> Result<Option<InstallRow>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("device/install_find.sql"))?;
-    let mut rows = statement.query((device, id.as_bytes()))?;
-    let Some(row) = rows.next()? else {
-        return Ok(None);
-    };
-    let blob = |index| {
-        row.get_ref(index)
-            .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
-    };
-    Ok(Some(InstallRow {
-        nr: row.get(0)?,
-        next_n: unsigned(row.get(1)?)?,
-        last_hash: bytes(blob(2)?)?,
-        counter: unsigned(row.get(3)?)?,
-        fingerprint: bytes(blob(4)?)?,
-    }))
+    let sql = sql_file!("device/install_find.sql");
+    connection.first(sql, (device, id), |row| {
+        Ok(InstallRow {
+            nr: row.get(0)?,
+            next_n: row.get(1)?,
+            last_hash: row.get(2)?,
+            counter: row.get(3)?,
+            fingerprint: row.get(4)?,
+        })
+    })
 }
 
 /// The row of an install; makes it if there is none.
@@ -305,14 +283,13 @@ pub fn install_row(
     device: DeviceRowId,
     id: InstallId,
 ) -> Result<InstallRowId, StoreError> {
-    write
-        .connection()
-        .prepare_cached(include_str!("device/install_create.sql"))?
-        .execute((device, id.as_bytes(), [0_u8; 32]))?;
-    Ok(write
-        .connection()
-        .prepare_cached("SELECT nr FROM install WHERE device = ?1 AND id = ?2")?
-        .query_row((device, id.as_bytes()), |row| row.get(0))?)
+    let connection = write.connection();
+    connection.run(
+        sql_file!("device/install_create.sql"),
+        (device, id, [0_u8; 32]),
+    )?;
+    let sql = sql!("SELECT nr FROM install WHERE device = ?1 AND id = ?2");
+    connection.one(sql, (device, id), |row| row.get(0))
 }
 
 /// Whether the device has another install than this one.
@@ -324,9 +301,10 @@ pub fn has_another_install(
     device: DeviceRowId,
     install: InstallRowId,
 ) -> Result<bool, StoreError> {
-    Ok(connection
-        .prepare_cached("SELECT 1 FROM install WHERE device = ?1 AND nr <> ?2")?
-        .exists((device, install))?)
+    connection.exists(
+        sql!("SELECT 1 FROM install WHERE device = ?1 AND nr <> ?2"),
+        (device, install),
+    )
 }
 
 /// Notes that a new install began beside another.
@@ -339,8 +317,8 @@ pub fn note_fork(
     now_ms: i64,
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
-    write.connection().execute(
-        "UPDATE device SET forks = forks + 1, forked_ms = ?2 WHERE nr = ?1",
+    write.connection().run(
+        sql!("UPDATE device SET forks = forks + 1, forked_ms = ?2 WHERE nr = ?1"),
         (device, now_ms),
     )?;
     Ok(())
@@ -351,10 +329,8 @@ pub fn note_fork(
 /// # Errors
 /// The database cannot be read.
 pub fn forks(connection: &Connection) -> Result<u64, StoreError> {
-    let forks: i64 = connection
-        .prepare_cached("SELECT CAST(coalesce(sum(forks), 0) AS BIGINT) FROM device")?
-        .query_row([], |row| row.get(0))?;
-    unsigned(forks)
+    let sql = sql!("SELECT CAST(coalesce(sum(forks), 0) AS BIGINT) FROM device");
+    connection.one(sql, (), |row| row.get(0))
 }
 
 /// Advances the log of an install.
@@ -362,16 +338,16 @@ pub fn forks(connection: &Connection) -> Result<u64, StoreError> {
 /// # Errors
 /// The database refuses.
 pub fn advance(write: &WriteTransaction<'_>, install: &InstallRow) -> Result<(), StoreError> {
-    write
-        .connection()
-        .prepare_cached(include_str!("device/install_advance.sql"))?
-        .execute((
+    write.connection().run(
+        sql_file!("device/install_advance.sql"),
+        (
             install.nr,
             signed(install.next_n)?,
             install.last_hash,
             signed(install.counter)?,
             install.fingerprint,
-        ))?;
+        ),
+    )?;
     Ok(())
 }
 
@@ -384,8 +360,8 @@ pub fn take_events_counter(
     install: InstallRowId,
     counter: u64,
 ) -> Result<bool, StoreError> {
-    let raised = write.connection().execute(
-        "UPDATE install SET events_counter = ?2 WHERE nr = ?1 AND events_counter < ?2",
+    let raised = write.connection().run(
+        sql!("UPDATE install SET events_counter = ?2 WHERE nr = ?1 AND events_counter < ?2"),
         (install, signed(counter)?),
     )?;
     Ok(raised == 1)

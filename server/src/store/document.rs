@@ -3,17 +3,15 @@
 mod find;
 mod runs;
 
-use std::ops::RangeInclusive;
+use std::ops::{ControlFlow, RangeInclusive};
 
 use puente_protocol::segment::Vouch;
 use puente_record::{DocumentId, DocumentKind};
-use rusqlite::{Connection, OptionalExtension};
-use zeroize::Zeroizing;
 
-use super::feed::{kind_number, kind_of};
+use super::engine::{ResultRow, sql, sql_file};
 use super::row_id::{DocumentRowId, RecordRowId, SiteRowId};
 use super::sealing::RecordKey;
-use super::{StoreError, WriteTransaction, bytes};
+use super::{Connection, StoreError, WriteTransaction};
 use runs::write_runs;
 
 pub use find::{FoundDocument, bytes_of, find, record_of, rows_of};
@@ -80,19 +78,18 @@ pub fn create(
     record: RecordRowId,
     cache: Option<&DocumentCache<'_>>,
 ) -> Result<DocumentRowId, StoreError> {
-    write
-        .connection()
-        .prepare_cached(include_str!("document/create.sql"))?
-        .execute((
-            id.as_bytes(),
+    write.connection().insert(
+        sql_file!("document/create.sql"),
+        (
+            id,
             record,
-            cache.map(|cache| kind_number(cache.kind)),
+            cache.map(|cache| cache.kind),
             cache.map(|cache| write_runs(cache.authors)),
             cache.map(|cache| cache.sealed),
             cache.map_or(0, |cache| cache.conflicts),
             cache.map(|cache| cache.vouch),
-        ))?;
-    Ok(DocumentRowId::new(write.connection().last_insert_rowid()))
+        ),
+    )
 }
 
 /// The document in this row.
@@ -103,10 +100,8 @@ pub fn load(
     connection: &Connection,
     document: DocumentRowId,
 ) -> Result<Option<DocumentRow>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT nr, id, record, version, kind, saved FROM document WHERE nr = ?1",
-    )?;
-    Ok(read_all(statement.query([document])?)?.pop())
+    let sql = sql!("SELECT nr, id, record, version, kind, saved FROM document WHERE nr = ?1");
+    connection.first(sql, [document], |row| read(row, true))
 }
 
 /// The rows of all documents.
@@ -114,9 +109,9 @@ pub fn load(
 /// # Errors
 /// The database cannot be read.
 pub fn all(connection: &Connection) -> Result<Vec<DocumentRowId>, StoreError> {
-    let mut statement = connection.prepare("SELECT nr FROM document ORDER BY nr")?;
-    let rows = statement.query_map([], |row| row.get(0))?;
-    rows.collect::<Result<_, _>>().map_err(StoreError::from)
+    connection.all(sql!("SELECT nr FROM document ORDER BY nr"), (), |row| {
+        row.get(0)
+    })
 }
 
 /// The cached authors of a document's changes.
@@ -127,10 +122,11 @@ pub fn runs_of(
     connection: &Connection,
     document: DocumentRowId,
 ) -> Result<Option<Runs>, StoreError> {
-    let column: Option<Vec<u8>> = connection
-        .prepare_cached("SELECT authors FROM document WHERE nr = ?1")?
-        .query_row([document], |row| row.get(0))?;
-    column.map(|column| read_runs(&column)).transpose()
+    let sql = sql!("SELECT authors FROM document WHERE nr = ?1");
+    connection.one(sql, [document], |row| {
+        let column: Option<&[u8]> = row.get(0)?;
+        column.map(read_runs).transpose()
+    })
 }
 
 /// The cached number of fields of a document that wait for a decision.
@@ -138,9 +134,8 @@ pub fn runs_of(
 /// # Errors
 /// The database cannot be read.
 pub fn conflicts(connection: &Connection, document: DocumentRowId) -> Result<u32, StoreError> {
-    Ok(connection
-        .prepare_cached("SELECT conflicts FROM document WHERE nr = ?1")?
-        .query_row([document], |row| row.get(0))?)
+    let sql = sql!("SELECT conflicts FROM document WHERE nr = ?1");
+    connection.one(sql, [document], |row| row.get(0))
 }
 
 /// The documents of a record.
@@ -151,28 +146,19 @@ pub fn of_record(
     connection: &Connection,
     record: RecordRowId,
 ) -> Result<Vec<DocumentRow>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT nr, id, record, version, kind, saved FROM document WHERE record = ?1 ORDER BY nr",
-    )?;
-    read_all(statement.query([record])?)
+    let sql = sql!(
+        "SELECT nr, id, record, version, kind, saved FROM document WHERE record = ?1 ORDER BY nr"
+    );
+    connection.all(sql, [record], |row| read(row, true))
 }
 
-fn read_all(mut rows: rusqlite::Rows<'_>) -> Result<Vec<DocumentRow>, StoreError> {
-    let mut documents = Vec::new();
-    while let Some(row) = rows.next()? {
-        documents.push(read(row, true)?);
-    }
-    Ok(documents)
-}
-
-fn read(row: &rusqlite::Row<'_>, with_saved: bool) -> Result<DocumentRow, StoreError> {
-    let id = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
+fn read(row: &ResultRow<'_>, with_saved: bool) -> Result<DocumentRow, StoreError> {
     Ok(DocumentRow {
         nr: row.get(0)?,
-        id: DocumentId::from_slice(id)?,
+        id: row.get(1)?,
         record: row.get(2)?,
         version: row.get(3)?,
-        kind: row.get::<_, Option<i64>>(4)?.map(kind_of).transpose()?,
+        kind: row.get(4)?,
         sealed: match with_saved {
             true => row.get(5)?,
             false => None,
@@ -185,10 +171,8 @@ fn read(row: &rusqlite::Row<'_>, with_saved: bool) -> Result<DocumentRow, StoreE
 /// # Errors
 /// The database cannot be read.
 pub fn version(connection: &Connection, id: DocumentId) -> Result<Option<i64>, StoreError> {
-    Ok(connection
-        .prepare_cached("SELECT version FROM document WHERE id = ?1")?
-        .query_row([id.as_bytes()], |row| row.get(0))
-        .optional()?)
+    let sql = sql!("SELECT version FROM document WHERE id = ?1");
+    connection.first(sql, [id], |row| row.get(0))
 }
 
 /// Stores the cache of a document.
@@ -200,18 +184,17 @@ pub fn store(
     document: DocumentRowId,
     cache: &DocumentCache<'_>,
 ) -> Result<(), StoreError> {
-    let authors = write_runs(cache.authors);
-    write
-        .connection()
-        .prepare_cached(include_str!("document/store.sql"))?
-        .execute((
+    write.connection().run(
+        sql_file!("document/store.sql"),
+        (
             document,
-            kind_number(cache.kind),
-            authors,
+            cache.kind,
+            write_runs(cache.authors),
             cache.sealed,
             cache.conflicts,
             cache.vouch,
-        ))?;
+        ),
+    )?;
     Ok(())
 }
 
@@ -220,10 +203,10 @@ pub fn store(
 /// # Errors
 /// The database refuses.
 pub fn touch(write: &WriteTransaction<'_>, document: DocumentRowId) -> Result<(), StoreError> {
-    write
-        .connection()
-        .prepare_cached("UPDATE document SET version = version + 1 WHERE nr = ?1")?
-        .execute([document])?;
+    write.connection().run(
+        sql!("UPDATE document SET version = version + 1 WHERE nr = ?1"),
+        [document],
+    )?;
     Ok(())
 }
 
@@ -236,10 +219,10 @@ pub fn move_to(
     document: DocumentRowId,
     record: RecordRowId,
 ) -> Result<(), StoreError> {
-    write
-        .connection()
-        .prepare_cached("UPDATE document SET record = ?2 WHERE nr = ?1")?
-        .execute((document, record))?;
+    write.connection().run(
+        sql!("UPDATE document SET record = ?2 WHERE nr = ?1"),
+        (document, record),
+    )?;
     Ok(())
 }
 
@@ -253,10 +236,10 @@ pub fn enter_site(
     kind: DocumentKind,
     site: SiteRowId,
 ) -> Result<(), StoreError> {
-    write
-        .connection()
-        .prepare_cached("INSERT INTO site_document VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?
-        .execute((site, kind_number(kind), document))?;
+    write.connection().run(
+        sql!("INSERT INTO site_document VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING"),
+        (site, kind, document),
+    )?;
     Ok(())
 }
 
@@ -270,12 +253,10 @@ pub fn leave_site(
     kind: DocumentKind,
     site: SiteRowId,
 ) -> Result<(), StoreError> {
-    write
-        .connection()
-        .prepare_cached(
-            "DELETE FROM site_document WHERE site = ?1 AND kind = ?2 AND document = ?3",
-        )?
-        .execute((site, kind_number(kind), document))?;
+    write.connection().run(
+        sql!("DELETE FROM site_document WHERE site = ?1 AND kind = ?2 AND document = ?3"),
+        (site, kind, document),
+    )?;
     Ok(())
 }
 
@@ -291,17 +272,17 @@ pub fn stream(
     rows: RangeInclusive<DocumentRowId>,
     mut take: impl FnMut(SavedDocument) -> Result<bool, StoreError>,
 ) -> Result<(), StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("document/stream.sql"))?;
-    let mut rows = statement.query((site, kind_number(kind), rows.start(), rows.end()))?;
-    while let Some(row) = rows.next()? {
-        let Some(whole) = intact(read_whole(row))? else {
-            continue;
+    let sql = sql_file!("document/stream.sql");
+    connection.each(sql, (site, kind, rows.start(), rows.end()), |row| {
+        let goes_on = match intact(read_whole(row))? {
+            Some(whole) => take(whole)?,
+            None => true,
         };
-        if !take(whole)? {
-            break;
-        }
-    }
-    Ok(())
+        Ok(match goes_on {
+            true => ControlFlow::Continue(()),
+            false => ControlFlow::Break(()),
+        })
+    })
 }
 
 /// A whole document, if the site may see it now.
@@ -313,12 +294,9 @@ pub fn whole_at(
     site: SiteRowId,
     document: DocumentRowId,
 ) -> Result<Option<SavedDocument>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("document/whole_at.sql"))?;
-    let mut rows = statement.query((site, document))?;
-    match rows.next()? {
-        Some(row) => intact(read_whole(row)),
-        None => Ok(None),
-    }
+    let sql = sql_file!("document/whole_at.sql");
+    let whole = connection.first(sql, (site, document), |row| intact(read_whole(row)))?;
+    Ok(whole.flatten())
 }
 
 /// Leaves out a damaged document, so that it does not keep a site from all others. Rebuilding it announces it
@@ -339,9 +317,8 @@ fn intact(whole: Result<SavedDocument, StoreError>) -> Result<Option<SavedDocume
 /// # Errors
 /// The database cannot be read.
 pub fn last(connection: &Connection) -> Result<DocumentRowId, StoreError> {
-    Ok(connection
-        .prepare_cached("SELECT coalesce(max(nr), 0) FROM document")?
-        .query_row([], |row| row.get(0))?)
+    let sql = sql!("SELECT coalesce(max(nr), 0) FROM document");
+    connection.one(sql, (), |row| row.get(0))
 }
 
 /// How many documents of a site and kind are after the first row and up to the last.
@@ -354,28 +331,24 @@ pub fn count_between(
     kind: DocumentKind,
     rows: RangeInclusive<DocumentRowId>,
 ) -> Result<u64, StoreError> {
-    let count: i64 = connection
-        .prepare_cached("SELECT count(*) FROM site_document WHERE site = ?1 AND kind = ?2 AND document > ?3 AND document <= ?4")?
-        .query_row((site, kind_number(kind), rows.start(), rows.end()), |row| {
-            row.get(0)
-        })?;
-    super::unsigned(count)
+    let sql = sql!(
+        "SELECT count(*) FROM site_document WHERE site = ?1 AND kind = ?2 AND document > ?3 AND document <= ?4"
+    );
+    connection.one(sql, (site, kind, rows.start(), rows.end()), |row| {
+        row.get(0)
+    })
 }
 
-fn read_whole(row: &rusqlite::Row<'_>) -> Result<SavedDocument, StoreError> {
-    let blob = |index| {
-        row.get_ref(index)
-            .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
-    };
-    let id = DocumentId::from_slice(blob(1)?)?;
-    let key = RecordKey::new(Zeroizing::new(bytes(blob(6)?)?));
+fn read_whole(row: &ResultRow<'_>) -> Result<SavedDocument, StoreError> {
+    let id = row.get(1)?;
+    let key: RecordKey = row.get(6)?;
     Ok(SavedDocument {
         nr: row.get(0)?,
         id,
-        record: DocumentId::from_slice(blob(2)?)?,
-        kind: kind_of(row.get(3)?)?,
-        authors: read_runs(blob(4)?)?,
-        saved: key.open_document(&id, blob(5)?)?,
+        record: row.get(2)?,
+        kind: row.get(3)?,
+        authors: read_runs(row.get(4)?)?,
+        saved: key.open_document(&id, row.get(5)?)?,
         vouch: row.get(7)?,
     })
 }

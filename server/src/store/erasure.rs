@@ -5,16 +5,16 @@ use puente_admission::Reason;
 use puente_audit::{Entry, EntryKind};
 use puente_protocol::ChangeState;
 use puente_record::RecordId;
-use rusqlite::{Connection, OptionalExtension};
 
-use super::change::{self, array_of_ids};
+use super::change;
+use super::engine::{Ids, sql};
 use super::feed::{FeedKey, FeedTarget, NewFeedRow};
 use super::log::LeafIndex;
 use super::quarantine::{self, NewVerdict};
 use super::record::{self, RecordRow};
 use super::row_id::{DeviceRowId, DocumentRowId, RecordRowId};
 use super::sealing::RecordKey;
-use super::{StoreError, WriteTransaction, device, document, signed};
+use super::{Connection, StoreError, WriteTransaction, device, document, signed};
 
 /// The tombstone of an erased record.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
@@ -38,11 +38,10 @@ pub struct Tombstone {
 /// # Errors
 /// The database refuses.
 pub fn erase(write: &mut WriteTransaction<'_>, erased: &Tombstone) -> Result<bool, StoreError> {
-    let row: Option<RecordRowId> = write
+    let sql = sql!("SELECT nr FROM record WHERE id = ?1");
+    let row = write
         .connection()
-        .prepare_cached("SELECT nr FROM record WHERE id = ?1")?
-        .query_row([erased.record.as_bytes()], |row| row.get(0))
-        .optional()?;
+        .first(sql, [erased.record], |row| row.get(0))?;
     // The backup may be older than the person; devices would bring the person back.
     let nr = match row {
         Some(nr) => nr,
@@ -67,21 +66,25 @@ pub fn erase(write: &mut WriteTransaction<'_>, erased: &Tombstone) -> Result<boo
         }
     }
     let connection = write.connection();
-    connection.execute(
-        "UPDATE change SET body = ?2 WHERE document IN (SELECT nr FROM document WHERE record = ?1)",
-        (nr, &[][..] as &[u8]),
+    connection.run(
+        sql!(
+            "UPDATE change SET body = ?2 WHERE document IN (SELECT nr FROM document WHERE record = ?1)"
+        ),
+        (nr, [0_u8; 0]),
     )?;
     for sql in [
-        "UPDATE document SET version = version + 1, kind = NULL, authors = NULL, saved = NULL WHERE record = ?1",
-        "DELETE FROM record_row WHERE record = ?1",
-        "DELETE FROM record_site WHERE record = ?1",
-        "DELETE FROM record_key WHERE record = ?1",
-        "DELETE FROM sealed_body WHERE record = ?1",
+        sql!(
+            "UPDATE document SET version = version + 1, kind = NULL, authors = NULL, saved = NULL WHERE record = ?1"
+        ),
+        sql!("DELETE FROM record_row WHERE record = ?1"),
+        sql!("DELETE FROM record_site WHERE record = ?1"),
+        sql!("DELETE FROM record_key WHERE record = ?1"),
+        sql!("DELETE FROM sealed_body WHERE record = ?1"),
     ] {
-        connection.execute(sql, [nr])?;
+        connection.run(sql, [nr])?;
     }
-    connection.execute(
-        "INSERT INTO erasure(record, reason, at_ms, leaf) VALUES (?1, ?2, ?3, ?4)",
+    connection.run(
+        sql!("INSERT INTO erasure(record, reason, at_ms, leaf) VALUES (?1, ?2, ?3, ?4)"),
         (nr, &erased.reason, erased.at_ms, signed(leaf.get())?),
     )?;
     Ok(row.is_some())
@@ -110,14 +113,14 @@ fn tell(
 /// # Errors
 /// The database refuses.
 pub fn tell_all(write: &mut WriteTransaction<'_>, device: DeviceRowId) -> Result<(), StoreError> {
-    let erased = {
-        let mut statement = write.connection().prepare(
-            "SELECT record, (SELECT min(nr) FROM document WHERE record = e.record)
-             FROM erasure e ORDER BY leaf",
-        )?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        rows.collect::<Result<Vec<(RecordRowId, Option<DocumentRowId>)>, _>>()?
-    };
+    let sql = sql!(
+        "SELECT record, (SELECT min(nr) FROM document WHERE record = e.record)
+         FROM erasure e ORDER BY leaf"
+    );
+    let erased: Vec<(RecordRowId, Option<DocumentRowId>)> =
+        write
+            .connection()
+            .all(sql, (), |row| Ok((row.get(0)?, row.get(1)?)))?;
     for (record, document) in erased {
         let row = NewFeedRow {
             target: FeedTarget::Erased(record),
@@ -160,9 +163,7 @@ fn set_aside(
 /// # Errors
 /// The database cannot be read.
 pub fn is_erased(connection: &Connection, record: RecordRowId) -> Result<bool, StoreError> {
-    Ok(connection
-        .prepare_cached("SELECT 1 FROM erasure WHERE record = ?1")?
-        .exists([record])?)
+    connection.exists(sql!("SELECT 1 FROM erasure WHERE record = ?1"), [record])
 }
 
 /// The erased ones among these records: at no site, with a destroyed key.
@@ -170,24 +171,19 @@ pub fn is_erased(connection: &Connection, record: RecordRowId) -> Result<bool, S
 /// # Errors
 /// The database cannot be read.
 pub fn find(connection: &Connection, ids: &[RecordId]) -> Result<Vec<RecordRow>, StoreError> {
-    let ids = array_of_ids(ids.iter().map(RecordId::as_bytes));
-    let mut statement = connection.prepare_cached(
+    let sql = sql!(
         "SELECT r.nr, r.id FROM record r JOIN erasure e ON e.record = r.nr
-         WHERE r.id IN rarray(?1)",
-    )?;
-    let mut rows = statement.query([ids])?;
-    let mut erased = Vec::new();
-    while let Some(row) = rows.next()? {
-        let id = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-        erased.push(RecordRow {
+         WHERE r.id IN (SELECT value FROM ids(?1))"
+    );
+    connection.all(sql, [Ids::of(ids)], |row| {
+        Ok(RecordRow {
             nr: row.get(0)?,
-            id: RecordId::from_slice(id)?,
+            id: row.get(1)?,
             key: RecordKey::destroyed(),
             sites: Vec::new(),
             ever: Vec::new(),
-        });
-    }
-    Ok(erased)
+        })
+    })
 }
 
 /// All tombstones, oldest first.
@@ -195,20 +191,16 @@ pub fn find(connection: &Connection, ids: &[RecordId]) -> Result<Vec<RecordRow>,
 /// # Errors
 /// The database cannot be read.
 pub fn list(connection: &Connection) -> Result<Vec<Tombstone>, StoreError> {
-    let mut statement = connection.prepare(
-        "SELECT r.id, e.at_ms, e.reason FROM erasure e JOIN record r ON r.nr = e.record ORDER BY e.leaf",
-    )?;
-    let mut rows = statement.query([])?;
-    let mut erased = Vec::new();
-    while let Some(row) = rows.next()? {
-        let id = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
-        erased.push(Tombstone {
-            record: RecordId::from_slice(id)?,
+    let sql = sql!(
+        "SELECT r.id, e.at_ms, e.reason FROM erasure e JOIN record r ON r.nr = e.record ORDER BY e.leaf"
+    );
+    connection.all(sql, (), |row| {
+        Ok(Tombstone {
+            record: row.get(0)?,
             at_ms: row.get(1)?,
             reason: row.get(2)?,
-        });
-    }
-    Ok(erased)
+        })
+    })
 }
 
 /// The records with this code, as lists show it.
@@ -216,14 +208,8 @@ pub fn list(connection: &Connection) -> Result<Vec<Tombstone>, StoreError> {
 /// # Errors
 /// The database cannot be read.
 pub fn by_code(connection: &Connection, code: &str) -> Result<Vec<RecordId>, StoreError> {
-    let mut statement = connection.prepare(
-        "SELECT r.id FROM record r JOIN record_row w ON w.record = r.nr WHERE w.code = ?1 ORDER BY w.record",
-    )?;
-    let mut rows = statement.query([code])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let id = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
-        found.push(RecordId::from_slice(id)?);
-    }
-    Ok(found)
+    let sql = sql!(
+        "SELECT r.id FROM record r JOIN record_row w ON w.record = r.nr WHERE w.code = ?1 ORDER BY w.record"
+    );
+    connection.all(sql, [code], |row| row.get(0))
 }

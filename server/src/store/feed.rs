@@ -1,16 +1,16 @@
 //! Feeds: what is new for the readers of one kind of document at a site, or for one device.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 use puente_record::{ChangeHash, DocumentId, DocumentKind};
-use rusqlite::{Connection, OptionalExtension};
 
+use super::engine::{FromValue, ToValue, Value, sql, sql_file};
 use super::row_id::{
     AuthorRowId, ChangeRowId, DeviceRowId, DocumentRowId, FeedRowId, InstallRowId, RecordRowId,
     SiteRowId, VerdictRowId,
 };
-use super::{StoreError, bytes, signed, unsigned};
+use super::{Connection, StoreError, signed};
 
 /// Identifies a feed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -99,15 +99,20 @@ pub fn kind_number(kind: DocumentKind) -> i64 {
     i64::from(kind.number())
 }
 
-/// The kind of document of a number.
-///
-/// # Errors
-/// [`StoreError::Damaged`].
-pub fn kind_of(number: i64) -> Result<DocumentKind, StoreError> {
-    DocumentKind::ALL
-        .into_iter()
-        .find(|kind| kind_number(*kind) == number)
-        .ok_or(StoreError::Damaged("a document of no known kind"))
+impl ToValue for DocumentKind {
+    fn to_value(&self) -> Value<'_> {
+        Value::Integer(kind_number(*self))
+    }
+}
+
+impl FromValue<'_> for DocumentKind {
+    fn from_value(value: Value<'_>) -> Result<Self, StoreError> {
+        let number = i64::from_value(value)?;
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind_number(*kind) == number)
+            .ok_or(StoreError::Damaged("a document of no known kind"))
+    }
 }
 
 impl FeedTails {
@@ -125,21 +130,20 @@ impl FeedTails {
         };
         let (kind, target) = row.target.columns();
         let document = row.document.map_or(0, DocumentRowId::get);
-        connection
-            .prepare_cached("INSERT INTO feed_row VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-            .execute((tail.0, tail.1, kind, document, target, row.origin))?;
+        connection.run(
+            sql!("INSERT INTO feed_row VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
+            (tail.0, tail.1, kind, document, target, row.origin),
+        )?;
         tail.1 += 1;
         Ok(())
     }
 
     /// Writes the counters back, once for each feed, at the end of the transaction.
     pub(super) fn store(&self, connection: &Connection) -> Result<(), StoreError> {
-        let mut update =
-            connection.prepare_cached("UPDATE feed SET next_seq = ?2 WHERE nr = ?1")?;
-        for (nr, next_seq) in self.0.values() {
-            update.execute((nr, next_seq))?;
-        }
-        Ok(())
+        connection.run_each(
+            sql!("UPDATE feed SET next_seq = ?2 WHERE nr = ?1"),
+            self.0.values().copied(),
+        )
     }
 
     pub(super) fn touched(&self) -> impl Iterator<Item = FeedKey> {
@@ -149,20 +153,19 @@ impl FeedTails {
 
 fn tail_of(connection: &Connection, feed: FeedKey) -> Result<(FeedRowId, i64), StoreError> {
     let (site, kind, device) = match feed {
-        FeedKey::Site(site, kind) => (Some(site), Some(kind_number(kind)), None),
+        FeedKey::Site(site, kind) => (Some(site), Some(kind), None),
         FeedKey::Device(device) => (None, None, Some(device)),
     };
-    let found = connection
-        .prepare_cached(include_str!("feed/find.sql"))?
-        .query_row((site, kind, device), |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
+    let sql = sql_file!("feed/find.sql");
+    let found = connection.first(sql, (site, kind, device), |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })?;
     if let Some(tail) = found {
         return Ok(tail);
     }
-    connection
-        .prepare_cached("INSERT INTO feed(site, kind, device, next_seq) VALUES (?1, ?2, ?3, 0)")?
-        .execute((site, kind, device))?;
-    Ok((FeedRowId::new(connection.last_insert_rowid()), 0))
+    let sql =
+        sql!("INSERT INTO feed(site, kind, device, next_seq) VALUES (?1, ?2, ?3, 0) RETURNING nr");
+    Ok((connection.insert(sql, (site, kind, device))?, 0))
 }
 
 /// The feeds of a site.
@@ -170,18 +173,14 @@ fn tail_of(connection: &Connection, feed: FeedKey) -> Result<(FeedRowId, i64), S
 /// # Errors
 /// The database cannot be read.
 pub fn of_site(connection: &Connection, site: SiteRowId) -> Result<Vec<Feed>, StoreError> {
-    let mut statement =
-        connection.prepare_cached("SELECT nr, kind, next_seq FROM feed WHERE site = ?1 ORDER BY kind")?;
-    let mut rows = statement.query([site])?;
-    let mut feeds = Vec::new();
-    while let Some(row) = rows.next()? {
-        feeds.push(Feed {
+    let sql = sql!("SELECT nr, kind, next_seq FROM feed WHERE site = ?1 ORDER BY kind");
+    connection.all(sql, [site], |row| {
+        Ok(Feed {
             nr: row.get(0)?,
-            key: FeedKey::Site(site, kind_of(row.get(1)?)?),
-            next_seq: unsigned(row.get(2)?)?,
-        });
-    }
-    Ok(feeds)
+            key: FeedKey::Site(site, row.get(1)?),
+            next_seq: row.get(2)?,
+        })
+    })
 }
 
 /// A device's own feed, if it was ever written to.
@@ -189,19 +188,14 @@ pub fn of_site(connection: &Connection, site: SiteRowId) -> Result<Vec<Feed>, St
 /// # Errors
 /// The database cannot be read.
 pub fn of_device(connection: &Connection, device: DeviceRowId) -> Result<Option<Feed>, StoreError> {
-    let found: Option<(FeedRowId, i64)> = connection
-        .prepare_cached("SELECT nr, next_seq FROM feed WHERE device = ?1")?
-        .query_row([device], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    found
-        .map(|(nr, next_seq)| {
-            Ok(Feed {
-                nr,
-                key: FeedKey::Device(device),
-                next_seq: unsigned(next_seq)?,
-            })
+    let sql = sql!("SELECT nr, next_seq FROM feed WHERE device = ?1");
+    connection.first(sql, [device], |row| {
+        Ok(Feed {
+            nr: row.get(0)?,
+            key: FeedKey::Device(device),
+            next_seq: row.get(1)?,
         })
-        .transpose()
+    })
 }
 
 /// A row of a feed with everything that a page needs.
@@ -238,24 +232,21 @@ pub fn window(
     range: Range<u64>,
     origin: Option<InstallRowId>,
 ) -> Result<(Vec<FeedRow>, u64), StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("feed/window.sql"))?;
-    let mut rows = statement.query((feed, signed(range.start)?, signed(range.end)?, origin))?;
-    let mut lines = Vec::new();
+    let sql = sql_file!("feed/window.sql");
+    let params = (feed, signed(range.start)?, signed(range.end)?, origin);
+    let (mut lines, mut read_until) = (Vec::new(), range.end);
     let mut bytes_left = WINDOW_BYTES_MAX;
-    while let Some(row) = rows.next()? {
-        let seq = unsigned(row.get(0)?)?;
+    connection.each(sql, params, |row| {
+        let seq = row.get(0)?;
         if bytes_left == 0 {
-            return Ok((lines, seq));
+            read_until = seq;
+            return Ok(ControlFlow::Break(()));
         }
-        let blob = |index| {
-            row.get_ref(index)
-                .and_then(|value| value.as_blob_or_null().map_err(rusqlite::Error::from))
-        };
-        let change = match blob(5)? {
+        let change = match row.get(5)? {
             Some(hash) => {
                 let body: Vec<u8> = row.get(7)?;
                 bytes_left = bytes_left.saturating_sub(body.len());
-                Some((ChangeHash::from_slice(hash)?, row.get(6)?, body))
+                Some((hash, row.get(6)?, body))
             }
             None => None,
         };
@@ -263,13 +254,14 @@ pub fn window(
             seq,
             target: FeedTarget::from_columns(row.get(1)?, row.get(3)?)?,
             document: row.get(2)?,
-            id: blob(4)?.map(DocumentId::from_slice).transpose()?,
+            id: row.get(4)?,
             change,
-            key: blob(8)?.map(bytes).transpose()?,
+            key: row.get(8)?,
             received_ms: row.get(9)?,
         });
-    }
-    Ok((lines, range.end))
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok((lines, read_until))
 }
 
 /// How many rows of a feed are between two places and were not brought by this install.
@@ -283,13 +275,9 @@ pub fn count_foreign(
     until_seq: u64,
     origin: Option<InstallRowId>,
 ) -> Result<u64, StoreError> {
-    let count: i64 = connection
-        .prepare_cached(include_str!("feed/count.sql"))?
-        .query_row(
-            (feed, signed(from_seq)?, signed(until_seq)?, origin),
-            |row| row.get(0),
-        )?;
-    unsigned(count)
+    let sql = sql_file!("feed/count.sql");
+    let params = (feed, signed(from_seq)?, signed(until_seq)?, origin);
+    connection.one(sql, params, |row| row.get(0))
 }
 
 /// How many answers to a device's questions its own feed has in this window.
@@ -302,12 +290,9 @@ pub fn count_asked(
     from_seq: u64,
     until_seq: u64,
 ) -> Result<u64, StoreError> {
-    let count: i64 = connection
-        .prepare_cached(
-            "SELECT count(*) FROM feed_row WHERE feed = ?1 AND seq >= ?2 AND seq < ?3 AND kind = ?4",
-        )?
-        .query_row((feed, signed(from_seq)?, signed(until_seq)?, ASKED), |row| {
-            row.get(0)
-        })?;
-    unsigned(count)
+    let sql = sql!(
+        "SELECT count(*) FROM feed_row WHERE feed = ?1 AND seq >= ?2 AND seq < ?3 AND kind = ?4"
+    );
+    let params = (feed, signed(from_seq)?, signed(until_seq)?, ASKED);
+    connection.one(sql, params, |row| row.get(0))
 }

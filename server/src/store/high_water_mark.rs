@@ -12,9 +12,8 @@ use std::path::Path;
 use data_encoding::HEXLOWER;
 use puente_audit::Frontier;
 use puente_record::ServerId;
-use rusqlite::Connection;
 
-use super::{ServerIdentity, StoreError, log};
+use super::{Connection, ServerIdentity, StoreError, log};
 
 /// First word of the file, with the version of the format.
 const HEAD: &str = "puente-mark-1";

@@ -1,11 +1,11 @@
 //! One-time codes. Only a keyed hash of a code is stored.
 
 use puente_policy::Role;
-use rusqlite::{Connection, OptionalExtension};
 
+use super::engine::{sql, sql_file};
 use super::log::LeafIndex;
 use super::row_id::{AccountRowId, DeviceRowId, SiteRowId};
-use super::{StoreError, WriteTransaction, bytes};
+use super::{Connection, StoreError, WriteTransaction};
 
 /// A one-time code as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,8 +35,8 @@ pub fn insert(
     now_ms: i64,
     _logged: LeafIndex,
 ) -> Result<bool, StoreError> {
-    let inserted = write.connection().execute(
-        include_str!("invite/insert.sql"),
+    let inserted = write.connection().run(
+        sql_file!("invite/insert.sql"),
         (
             lookup,
             invite.proof,
@@ -54,35 +54,23 @@ pub fn insert(
 /// # Errors
 /// The database cannot be read.
 pub fn find(connection: &Connection, lookup: &str) -> Result<Option<InviteRow>, StoreError> {
-    let found = connection
-        .prepare_cached("SELECT proof, site, role, expires_ms, failures, device, account FROM invite WHERE lookup = ?1")?
-        .query_row([lookup], |row| {
-            let used: (Option<DeviceRowId>, Option<AccountRowId>) = (row.get(5)?, row.get(6)?);
-            Ok((
-                row.get::<_, Vec<u8>>(0)?,
-                row.get::<_, String>(2)?,
-                InviteRow {
-                    proof: [0; 32],
-                    site: row.get(1)?,
-                    role: Role::Volunteer,
-                    expires_ms: row.get(3)?,
-                    failures: row.get(4)?,
-                    used_by: used.0.zip(used.1),
-                },
-            ))
+    let sql = sql!(
+        "SELECT proof, site, role, expires_ms, failures, device, account FROM invite WHERE lookup = ?1"
+    );
+    connection.first(sql, [lookup], |row| {
+        let used: (Option<DeviceRowId>, Option<AccountRowId>) = (row.get(5)?, row.get(6)?);
+        let role: &str = row.get(2)?;
+        Ok(InviteRow {
+            proof: row.get(0)?,
+            site: row.get(1)?,
+            role: role
+                .parse()
+                .map_err(|_| StoreError::Damaged("a code of no known role"))?,
+            expires_ms: row.get(3)?,
+            failures: row.get(4)?,
+            used_by: used.0.zip(used.1),
         })
-        .optional()?;
-    found
-        .map(|(proof, role, invite)| {
-            Ok(InviteRow {
-                proof: bytes(&proof)?,
-                role: role
-                    .parse()
-                    .map_err(|_| StoreError::Damaged("a code of no known role"))?,
-                ..invite
-            })
-        })
-        .transpose()
+    })
 }
 
 /// Counts a wrong code with this beginning.
@@ -90,8 +78,8 @@ pub fn find(connection: &Connection, lookup: &str) -> Result<Option<InviteRow>, 
 /// # Errors
 /// The database refuses.
 pub fn count_failure(write: &WriteTransaction<'_>, lookup: &str) -> Result<(), StoreError> {
-    write.connection().execute(
-        "UPDATE invite SET failures = failures + 1 WHERE lookup = ?1",
+    write.connection().run(
+        sql!("UPDATE invite SET failures = failures + 1 WHERE lookup = ?1"),
         [lookup],
     )?;
     Ok(())
@@ -108,8 +96,8 @@ pub fn mark_used(
     now_ms: i64,
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
-    write.connection().execute(
-        "UPDATE invite SET used_ms = ?2, device = ?3, account = ?4 WHERE lookup = ?1",
+    write.connection().run(
+        sql!("UPDATE invite SET used_ms = ?2, device = ?3, account = ?4 WHERE lookup = ?1"),
         (lookup, now_ms, device, account),
     )?;
     Ok(())

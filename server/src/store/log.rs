@@ -1,9 +1,11 @@
 //! The leaves and hashes of the log. An entry is appended in the transaction that does what the entry says.
 
-use puente_audit::{Entry, Frontier, leaf_hash};
-use rusqlite::{Connection, OptionalExtension};
+use std::ops::ControlFlow;
 
-use super::{StoreError, bytes, signed, unsigned};
+use puente_audit::{Entry, Frontier, leaf_hash};
+
+use super::engine::sql;
+use super::{Connection, StoreError, bytes, signed};
 
 /// The place of an entry in the log. Only appending an entry makes this value, so a write that requires it
 /// cannot be done without its entry.
@@ -38,9 +40,10 @@ impl LogTail {
         let index = frontier.size();
         let mut hashes = Vec::with_capacity(2 * HASH_BYTES);
         frontier.push(leaf_hash(&entry), |hash| hashes.extend_from_slice(&hash));
-        connection
-            .prepare_cached("INSERT INTO leaf(idx, entry, hashes) VALUES (?1, ?2, ?3)")?
-            .execute((signed(index)?, entry, hashes))?;
+        connection.run(
+            sql!("INSERT INTO leaf(idx, entry, hashes) VALUES (?1, ?2, ?3)"),
+            (signed(index)?, entry, hashes),
+        )?;
         Ok(LeafIndex(index))
     }
 }
@@ -50,10 +53,8 @@ impl LogTail {
 /// # Errors
 /// The database cannot be read.
 pub fn size(connection: &Connection) -> Result<u64, StoreError> {
-    let last: Option<i64> = connection
-        .prepare_cached("SELECT max(idx) FROM leaf")?
-        .query_row([], |row| row.get(0))?;
-    last.map_or(Ok(0), |last| Ok(unsigned(last)? + 1))
+    let sql = sql!("SELECT coalesce(max(idx) + 1, 0) FROM leaf");
+    connection.one(sql, (), |row| row.get(0))
 }
 
 /// The frontier of the stored log.
@@ -70,17 +71,25 @@ pub fn load_frontier(connection: &Connection) -> Result<Frontier, StoreError> {
 /// # Errors
 /// The database cannot be read, or the log has fewer entries.
 pub fn frontier_at(connection: &Connection, size: u64) -> Result<Frontier, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT hashes FROM leaf WHERE idx = ?1")?;
     let mut roots = Vec::new();
     for (leaf, place) in Frontier::places(size) {
-        let hashes: Option<Vec<u8>> = statement
-            .query_row([signed(leaf)?], |row| row.get(0))
-            .optional()?;
-        let hashes = hashes.ok_or(MISSING)?;
-        let mut hashes = hashes.chunks_exact(HASH_BYTES);
-        roots.push(bytes(hashes.nth(place).ok_or(MISSING)?)?);
+        let root = hashes_of(connection, signed(leaf)?, |hashes| {
+            let hash = hashes.chunks_exact(HASH_BYTES).nth(place);
+            bytes(hash.ok_or(MISSING)?)
+        })?;
+        roots.push(root.ok_or(MISSING)?);
     }
     Frontier::load(size, roots).ok_or(MISSING)
+}
+
+/// Reads the hashes of a leaf, if there is one at this index.
+fn hashes_of<T>(
+    connection: &Connection,
+    leaf: i64,
+    read: impl FnOnce(&[u8]) -> Result<T, StoreError>,
+) -> Result<Option<T>, StoreError> {
+    let sql = sql!("SELECT hashes FROM leaf WHERE idx = ?1");
+    connection.first(sql, [leaf], |row| read(row.get(0)?))
 }
 
 /// The end of a log, short enough for every cursor: the number of entries, and the start of the hash of the
@@ -117,16 +126,13 @@ pub fn end_at(connection: &Connection, size: u64) -> Result<Option<LogEnd>, Stor
     let Ok(last) = i64::try_from(last) else {
         return Ok(None);
     };
-    let mut statement = connection.prepare_cached("SELECT hashes FROM leaf WHERE idx = ?1")?;
-    let hashes: Option<Vec<u8>> = statement.query_row([last], |row| row.get(0)).optional()?;
-    let Some(hashes) = hashes else {
-        return Ok(None);
-    };
-    let newest = hashes.rchunks_exact(HASH_BYTES).next().ok_or(MISSING)?;
-    Ok(Some(LogEnd {
-        size,
-        node: bytes(&newest[..END_BYTES])?,
-    }))
+    hashes_of(connection, last, |hashes| {
+        let newest = hashes.rchunks_exact(HASH_BYTES).next().ok_or(MISSING)?;
+        Ok(LogEnd {
+            size,
+            node: bytes(&newest[..END_BYTES])?,
+        })
+    })
 }
 
 /// Bytes of a hash.
@@ -142,14 +148,9 @@ pub fn scan(
     connection: &Connection,
     mut visit: impl FnMut(u64, &[u8], &[u8]) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    let mut statement = connection.prepare("SELECT idx, entry, hashes FROM leaf ORDER BY idx")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let blob = |index| {
-            row.get_ref(index)
-                .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
-        };
-        visit(unsigned(row.get(0)?)?, blob(1)?, blob(2)?)?;
-    }
-    Ok(())
+    let sql = sql!("SELECT idx, entry, hashes FROM leaf ORDER BY idx");
+    connection.each(sql, (), |row| {
+        visit(row.get(0)?, row.get(1)?, row.get(2)?)?;
+        Ok(ControlFlow::Continue(()))
+    })
 }

@@ -6,11 +6,11 @@ use puente_protocol::bundle::{self, RecoveryKey, ServerKeys};
 use puente_record::ServerId;
 use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
-use rusqlite::{Connection, OptionalExtension};
 use zeroize::Zeroizing;
 
+use super::engine::sql;
 use super::log::LeafIndex;
-use super::{StoreError, WriteTransaction, account};
+use super::{Connection, StoreError, WriteTransaction, account};
 
 /// What is fixed when a server is created. Only the epoch changes: when a backup is restored.
 #[derive(Clone, PartialEq, Eq, Encode, Decode)]
@@ -95,8 +95,8 @@ impl ServerIdentity {
 
 pub(super) fn write(connection: &Connection, identity: &ServerIdentity) -> Result<(), StoreError> {
     let bytes = minicbor::to_vec(identity).expect("writing to memory does not fail");
-    connection.execute(
-        "INSERT INTO meta(key, value) VALUES ('identity', ?1)",
+    connection.run(
+        sql!("INSERT INTO meta(key, value) VALUES ('identity', ?1)"),
         [bytes],
     )?;
     Ok(())
@@ -114,7 +114,10 @@ pub(super) fn begin_epoch(
     let now_s = u32::try_from(now_ms / 1_000).unwrap_or(0);
     identity.epoch = now_s.max(identity.epoch.max(seen).saturating_add(1));
     let bytes = minicbor::to_vec(&identity).expect("writing to memory does not fail");
-    connection.execute("UPDATE meta SET value = ?1 WHERE key = 'identity'", [bytes])?;
+    connection.run(
+        sql!("UPDATE meta SET value = ?1 WHERE key = 'identity'"),
+        [bytes],
+    )?;
     Ok(())
 }
 
@@ -123,9 +126,11 @@ pub(super) fn begin_epoch(
 /// # Errors
 /// The database refuses.
 pub fn set_backed_up(write: &WriteTransaction<'_>, now_ms: i64) -> Result<(), StoreError> {
-    write.connection().execute(
-        "INSERT INTO meta(key, value) VALUES ('backed_up_ms', ?1)
-         ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+    write.connection().run(
+        sql!(
+            "INSERT INTO meta(key, value) VALUES ('backed_up_ms', ?1)
+             ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+        ),
         [now_ms.to_be_bytes()],
     )?;
     Ok(())
@@ -144,9 +149,11 @@ pub fn backed_up_ms(connection: &Connection) -> Result<Option<i64>, StoreError> 
 /// # Errors
 /// The database refuses.
 pub fn set_rolled_back(write: &WriteTransaction<'_>, now_ms: i64) -> Result<(), StoreError> {
-    write.connection().execute(
-        "INSERT INTO meta(key, value) VALUES ('rolled_back_ms', ?1)
-         ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+    write.connection().run(
+        sql!(
+            "INSERT INTO meta(key, value) VALUES ('rolled_back_ms', ?1)
+             ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+        ),
         [now_ms.to_be_bytes()],
     )?;
     Ok(())
@@ -161,10 +168,8 @@ pub fn rolled_back_ms(connection: &Connection) -> Result<Option<i64>, StoreError
 }
 
 fn time_ms(connection: &Connection, key: &str) -> Result<Option<i64>, StoreError> {
-    let bytes = connection
-        .prepare_cached("SELECT value FROM meta WHERE key = ?1")?
-        .query_row([key], |row| row.get::<_, [u8; 8]>(0))
-        .optional()?;
+    let sql = sql!("SELECT value FROM meta WHERE key = ?1");
+    let bytes = connection.first(sql, [key], |row| row.get(0))?;
     Ok(bytes.map(i64::from_be_bytes))
 }
 
@@ -173,10 +178,8 @@ fn time_ms(connection: &Connection, key: &str) -> Result<Option<i64>, StoreError
 /// # Errors
 /// The database cannot be read.
 pub fn told(connection: &Connection, keys: ServerKeys) -> Result<ServerKeys, StoreError> {
-    let recovery = connection
-        .prepare_cached("SELECT value FROM meta WHERE key = 'recovery_key'")?
-        .query_row([], |row| row.get(0))
-        .optional()?;
+    let sql = sql!("SELECT value FROM meta WHERE key = 'recovery_key'");
+    let recovery = connection.first(sql, (), |row| row.get(0))?;
     Ok(ServerKeys { recovery, ..keys })
 }
 
@@ -189,9 +192,11 @@ pub fn set_recovery_key(
     key: &RecoveryKey,
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
-    write.connection().execute(
-        "INSERT INTO meta(key, value) VALUES ('recovery_key', ?1)
-         ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+    write.connection().run(
+        sql!(
+            "INSERT INTO meta(key, value) VALUES ('recovery_key', ?1)
+             ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+        ),
         [key],
     )?;
     account::raise_every_generation(write)
@@ -202,9 +207,9 @@ pub fn set_recovery_key(
 /// # Errors
 /// The database cannot be read.
 pub fn read(connection: &Connection) -> Result<ServerIdentity, StoreError> {
-    let bytes: Vec<u8> =
-        connection.query_row("SELECT value FROM meta WHERE key = 'identity'", [], |row| {
-            row.get(0)
-        })?;
-    minicbor::decode(&bytes).map_err(|_| StoreError::Damaged("the identity cannot be read"))
+    let sql = sql!("SELECT value FROM meta WHERE key = 'identity'");
+    connection.one(sql, (), |row| {
+        minicbor::decode(row.get(0)?)
+            .map_err(|_| StoreError::Damaged("the identity cannot be read"))
+    })
 }

@@ -1,10 +1,9 @@
 //! Passwords, as hashes. `session` makes every decision about them.
 
-use rusqlite::{Connection, OptionalExtension};
-
+use super::engine::{sql, sql_file};
 use super::log::LeafIndex;
 use super::row_id::AccountRowId;
-use super::{StoreError, WriteTransaction, bytes, unsigned};
+use super::{Connection, StoreError, WriteTransaction};
 
 /// The hash of a password, and how it was made.
 #[derive(Clone, PartialEq, Eq)]
@@ -50,26 +49,19 @@ pub fn load(
     connection: &Connection,
     account: AccountRowId,
 ) -> Result<Option<StoredPassword>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("password/load.sql"))?;
-    let mut rows = statement.query([account])?;
-    let Some(row) = rows.next()? else {
-        return Ok(None);
-    };
-    let blob = |index| {
-        row.get_ref(index)
-            .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
-    };
-    Ok(Some(StoredPassword {
-        hash: PasswordHash {
-            memory_kib: row.get(0)?,
-            passes: row.get(1)?,
-            salt: bytes(blob(2)?)?,
-            hash: bytes(blob(3)?)?,
-        },
-        once_until_ms: row.get(4)?,
-        failures: row.get(5)?,
-        failed_ms: row.get(6)?,
-    }))
+    connection.first(sql_file!("password/load.sql"), [account], |row| {
+        Ok(StoredPassword {
+            hash: PasswordHash {
+                memory_kib: row.get(0)?,
+                passes: row.get(1)?,
+                salt: row.get(2)?,
+                hash: row.get(3)?,
+            },
+            once_until_ms: row.get(4)?,
+            failures: row.get(5)?,
+            failed_ms: row.get(6)?,
+        })
+    })
 }
 
 /// Sets a password and forgets the wrong attempts.
@@ -83,8 +75,8 @@ pub fn set(
     once_until_ms: Option<i64>,
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
-    write.connection().execute(
-        include_str!("password/set.sql"),
+    write.connection().run(
+        sql_file!("password/set.sql"),
         (
             account,
             hash.memory_kib,
@@ -106,8 +98,8 @@ pub fn strengthen(
     account: AccountRowId,
     hash: &PasswordHash,
 ) -> Result<(), StoreError> {
-    write.connection().execute(
-        "UPDATE password SET memory_kib = ?2, passes = ?3, salt = ?4, hash = ?5 WHERE account = ?1",
+    write.connection().run(
+        sql!("UPDATE password SET memory_kib = ?2, passes = ?3, salt = ?4, hash = ?5 WHERE account = ?1"),
         (account, hash.memory_kib, hash.passes, hash.salt, hash.hash),
     )?;
     Ok(())
@@ -123,8 +115,8 @@ pub fn count_failure(
     now_ms: i64,
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
-    write.connection().execute(
-        "UPDATE password SET failures = failures + 1, failed_ms = ?2 WHERE account = ?1",
+    write.connection().run(
+        sql!("UPDATE password SET failures = failures + 1, failed_ms = ?2 WHERE account = ?1"),
         (account, now_ms),
     )?;
     Ok(())
@@ -139,8 +131,8 @@ pub fn forgive(
     account: AccountRowId,
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
-    write.connection().execute(
-        "UPDATE password SET failures = 0 WHERE account = ?1",
+    write.connection().run(
+        sql!("UPDATE password SET failures = 0 WHERE account = ?1"),
         [account],
     )?;
     Ok(())
@@ -155,9 +147,8 @@ pub fn remove(
     account: AccountRowId,
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
-    write
-        .connection()
-        .execute("DELETE FROM password WHERE account = ?1", [account])?;
+    let sql = sql!("DELETE FROM password WHERE account = ?1");
+    write.connection().run(sql, [account])?;
     Ok(())
 }
 
@@ -166,9 +157,6 @@ pub fn remove(
 /// # Errors
 /// The database cannot be read.
 pub fn failures(connection: &Connection, account: AccountRowId) -> Result<Option<u64>, StoreError> {
-    let failures: Option<i64> = connection
-        .prepare_cached("SELECT failures FROM password WHERE account = ?1")?
-        .query_row([account], |row| row.get(0))
-        .optional()?;
-    failures.map(unsigned).transpose()
+    let sql = sql!("SELECT failures FROM password WHERE account = ?1");
+    connection.first(sql, [account], |row| row.get(0))
 }

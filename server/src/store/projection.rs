@@ -1,10 +1,10 @@
 //! What lists show of a record: a cache of its core document.
 
 use puente_document::Summary;
-use rusqlite::{Connection, OptionalExtension};
 
+use super::engine::{sql, sql_file};
 use super::row_id::RecordRowId;
-use super::{StoreError, WriteTransaction};
+use super::{Connection, StoreError, WriteTransaction};
 
 /// Stores what lists show of a record.
 ///
@@ -15,10 +15,9 @@ pub fn store(
     record: RecordRowId,
     summary: &Summary,
 ) -> Result<(), StoreError> {
-    write
-        .connection()
-        .prepare_cached(include_str!("projection/store.sql"))?
-        .execute((
+    write.connection().run(
+        sql_file!("projection/store.sql"),
+        (
             record,
             &summary.code,
             &summary.given,
@@ -27,7 +26,8 @@ pub fn store(
             &summary.sex,
             &summary.status,
             summary.conflicts,
-        ))?;
+        ),
+    )?;
     Ok(())
 }
 
@@ -36,19 +36,19 @@ pub fn store(
 /// # Errors
 /// The database cannot be read.
 pub fn find(connection: &Connection, record: RecordRowId) -> Result<Option<Summary>, StoreError> {
-    Ok(connection
-        .prepare_cached("SELECT code, given, surname1, surname2, sex, status, conflicts FROM record_row WHERE record = ?1")?
-        .query_row([record], |row| {
-            Ok(Summary {
-                code: row.get(0)?,
-                given: row.get(1)?,
-                surname1: row.get(2)?,
-                surname2: row.get(3)?,
-                sex: row.get(4)?,
-                status: row.get(5)?,
-                conflicts: row.get(6)?,
-                ..Summary::default()
-            })
+    let sql = sql!(
+        "SELECT code, given, surname1, surname2, sex, status, conflicts FROM record_row WHERE record = ?1"
+    );
+    connection.first(sql, [record], |row| {
+        Ok(Summary {
+            code: row.get(0)?,
+            given: row.get(1)?,
+            surname1: row.get(2)?,
+            surname2: row.get(3)?,
+            sex: row.get(4)?,
+            status: row.get(5)?,
+            conflicts: row.get(6)?,
+            ..Summary::default()
         })
-        .optional()?)
+    })
 }

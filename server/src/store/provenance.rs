@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use puente_record::{AccountId, ChangeHash, DeviceId, SiteId};
-use rusqlite::Connection;
 
+use super::engine::sql_file;
 use super::row_id::DocumentRowId;
-use super::{StoreError, unsigned};
+use super::{Connection, StoreError};
 
 /// Who wrote a change, on which device, and when it arrived.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,24 +35,17 @@ pub fn of_document(
     connection: &Connection,
     document: DocumentRowId,
 ) -> Result<HashMap<ChangeHash, Provenance>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("provenance/load.sql"))?;
-    let mut rows = statement.query([document])?;
-    let mut all = HashMap::new();
-    while let Some(row) = rows.next()? {
-        let blob = |index| {
-            row.get_ref(index)
-                .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
-        };
+    let all = connection.all(sql_file!("provenance/load.sql"), [document], |row| {
         let provenance = Provenance {
-            account: AccountId::from_slice(blob(1)?)?,
+            account: row.get(1)?,
             name: row.get(2)?,
-            device: DeviceId::from_slice(blob(3)?)?,
-            site: SiteId::from_slice(blob(4)?)?,
+            device: row.get(3)?,
+            site: row.get(4)?,
             site_name: row.get(5)?,
             received_ms: row.get(6)?,
-            leaf: unsigned(row.get(7)?)?,
+            leaf: row.get(7)?,
         };
-        all.insert(ChangeHash::from_slice(blob(0)?)?, provenance);
-    }
-    Ok(all)
+        Ok((row.get(0)?, provenance))
+    })?;
+    Ok(all.into_iter().collect())
 }

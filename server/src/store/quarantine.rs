@@ -2,12 +2,12 @@
 
 use puente_protocol::ChangeState;
 use puente_record::{AccountId, ChangeHash, DeviceId, DocumentId};
-use rusqlite::{Connection, OptionalExtension};
 
 use super::change;
+use super::engine::{sql, sql_file};
 use super::log::LeafIndex;
 use super::row_id::{ChangeRowId, DeviceRowId, DocumentRowId, VerdictRowId};
-use super::{StoreError, WriteTransaction};
+use super::{Connection, StoreError, WriteTransaction};
 
 /// The signed-in person who looks or decides. A command on the server's machine has no account and uses `None`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,19 +65,19 @@ pub fn insert(
     verdict: &NewVerdict<'_>,
     _logged: LeafIndex,
 ) -> Result<VerdictRowId, StoreError> {
-    write
-        .connection()
-        .prepare_cached(
-            "INSERT INTO verdict(change, state, reason, note, at_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
-        )?
-        .execute((
+    write.connection().insert(
+        sql!(
+            "INSERT INTO verdict(change, state, reason, note, at_ms) VALUES (?1, ?2, ?3, ?4, ?5)
+             RETURNING nr"
+        ),
+        (
             verdict.change,
-            verdict.state.number(),
+            i64::from(verdict.state.number()),
             verdict.reason,
             verdict.note,
             verdict.at_ms,
-        ))?;
-    Ok(VerdictRowId::new(write.connection().last_insert_rowid()))
+        ),
+    )
 }
 
 /// A verdict as its device gets it.
@@ -96,18 +96,21 @@ pub struct StoredVerdict {
 /// # Errors
 /// The database cannot be read.
 pub fn load(connection: &Connection, verdict: VerdictRowId) -> Result<StoredVerdict, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT c.hash, v.state, v.reason FROM verdict v JOIN change c ON c.nr = v.change WHERE v.nr = ?1")?;
-    let mut rows = statement.query([verdict])?;
-    let row = rows
-        .next()?
-        .ok_or(StoreError::Damaged("a verdict is missing"))?;
-    let hash = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
-    Ok(StoredVerdict {
-        change: ChangeHash::from_slice(hash)?,
-        state: ChangeState::from_number(row.get(1)?)
-            .ok_or(StoreError::Damaged("a verdict of no known state"))?,
-        reason: row.get(2)?,
-    })
+    let sql = sql!(
+        "SELECT c.hash, v.state, v.reason FROM verdict v JOIN change c ON c.nr = v.change WHERE v.nr = ?1"
+    );
+    let found = connection.first(sql, [verdict], |row| {
+        let state: u32 = row.get(1)?;
+        Ok(StoredVerdict {
+            change: row.get(0)?,
+            state: u8::try_from(state)
+                .ok()
+                .and_then(ChangeState::from_number)
+                .ok_or(StoreError::Damaged("a verdict of no known state"))?,
+            reason: row.get(2)?,
+        })
+    })?;
+    found.ok_or(StoreError::Damaged("a verdict is missing"))
 }
 
 /// The changes that are quarantined, or those that are pending, oldest first.
@@ -118,27 +121,20 @@ pub fn list(
     connection: &Connection,
     state: ChangeState,
 ) -> Result<Vec<QuarantinedChange>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("quarantine/list.sql"))?;
-    let mut rows = statement.query([change::stored_number(state)])?;
-    let mut kept = Vec::new();
-    while let Some(row) = rows.next()? {
-        let blob = |index| {
-            row.get_ref(index)
-                .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
-        };
-        kept.push(QuarantinedChange {
+    let sql = sql_file!("quarantine/list.sql");
+    connection.all(sql, [change::stored_number(state)], |row| {
+        Ok(QuarantinedChange {
             nr: row.get(0)?,
-            document: DocumentId::from_slice(blob(1)?)?,
+            document: row.get(1)?,
             document_nr: row.get(2)?,
-            hash: ChangeHash::from_slice(blob(3)?)?,
-            account: AccountId::from_slice(blob(4)?)?,
-            device: DeviceId::from_slice(blob(5)?)?,
+            hash: row.get(3)?,
+            account: row.get(4)?,
+            device: row.get(5)?,
             device_nr: row.get(6)?,
             reason: row.get(7)?,
             at_ms: row.get(8)?,
-        });
-    }
-    Ok(kept)
+        })
+    })
 }
 
 /// The reason of a change's last verdict.
@@ -149,8 +145,6 @@ pub fn last_reason(
     connection: &Connection,
     change: ChangeRowId,
 ) -> Result<Option<String>, StoreError> {
-    Ok(connection
-        .prepare_cached("SELECT reason FROM verdict WHERE change = ?1 ORDER BY nr DESC LIMIT 1")?
-        .query_row([change], |row| row.get(0))
-        .optional()?)
+    let sql = sql!("SELECT reason FROM verdict WHERE change = ?1 ORDER BY nr DESC LIMIT 1");
+    connection.first(sql, [change], |row| row.get(0))
 }

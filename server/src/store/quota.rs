@@ -5,10 +5,9 @@
 //! share left may bring an exchange; if that was too much, it is asked to wait afterwards. Nothing is lost, it
 //! only comes later.
 
-use rusqlite::{Connection, OptionalExtension};
-
+use super::engine::sql;
 use super::row_id::DeviceRowId;
-use super::{StoreError, WriteTransaction};
+use super::{Connection, StoreError, WriteTransaction};
 
 /// What a device may have stored in a day, in bytes; after an absence all of it at once. This is 19,000 records
 /// of 28 fields and five changes, at 6.75 KB each. A gate that registers somebody every 96 seconds for eight
@@ -29,10 +28,8 @@ const BELIEVED_MS_MAX: i64 = 2 * DAY_MS;
 
 /// When the device's whole share is free again.
 fn whole_ms(connection: &Connection, device: DeviceRowId, now_ms: i64) -> Result<i64, StoreError> {
-    let whole_ms: Option<i64> = connection
-        .prepare_cached("SELECT whole_ms FROM device_quota WHERE device = ?1")?
-        .query_row([device], |row| row.get(0))
-        .optional()?;
+    let sql = sql!("SELECT whole_ms FROM device_quota WHERE device = ?1");
+    let whole_ms: Option<i64> = connection.first(sql, [device], |row| row.get(0))?;
     let whole_ms = whole_ms.unwrap_or(now_ms).max(now_ms);
     let is_believed = whole_ms.saturating_sub(now_ms) <= BELIEVED_MS_MAX;
     Ok(if is_believed { whole_ms } else { now_ms })
@@ -65,12 +62,10 @@ pub fn charge(
     let takes_ms = u128::from(bytes) * u128::from(DAY_MS.unsigned_abs()) / u128::from(day_bytes);
     let takes_ms = i64::try_from(takes_ms).unwrap_or(DAY_MS).min(DAY_MS);
     let whole_ms = whole_ms(write.connection(), device, now_ms)?.saturating_add(takes_ms);
-    write
-        .connection()
-        .prepare_cached(
-            "INSERT INTO device_quota(device, whole_ms) VALUES (?1, ?2)
-             ON CONFLICT(device) DO UPDATE SET whole_ms = excluded.whole_ms",
-        )?
-        .execute((device, whole_ms))?;
+    let sql = sql!(
+        "INSERT INTO device_quota(device, whole_ms) VALUES (?1, ?2)
+         ON CONFLICT(device) DO UPDATE SET whole_ms = excluded.whole_ms"
+    );
+    write.connection().run(sql, (device, whole_ms))?;
     Ok(())
 }

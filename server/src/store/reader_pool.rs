@@ -3,14 +3,12 @@
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use rusqlite::Connection;
-
-use super::{DatabaseLocation, StoreError, open};
+use super::{Connection, DatabaseLocation, StoreError, sqlite};
 
 /// Connections that are kept, each with its own cache. Under load more are opened, and closed afterwards.
 const KEPT_MAX: usize = 4;
 
-/// The cache of a connection that is not kept, as negative KiB. It is small, because with dozens of readers at
+/// The cache of a connection that is not kept, in KiB. It is small, because with dozens of readers at
 /// once each would fill a cache of its own.
 const CACHE_KIB: i64 = 1024;
 
@@ -95,17 +93,15 @@ impl ReaderPool {
         let (idle, place) = self.take();
         let connection = match idle {
             Some(connection) => connection,
-            None => open::reader(&self.disk)?,
+            None => sqlite::reader(&self.disk)?,
         };
         if place.is_none() {
-            let set = connection.pragma_update(None, "cache_size", -CACHE_KIB);
-            set.map_err(StoreError::from)?;
+            sqlite::limit_cache(&connection, CACHE_KIB)?;
         }
-        let begun = connection.execute_batch("BEGIN");
-        begun.map_err(StoreError::from)?;
+        connection.begin_read()?;
         let result = read(&connection);
         // A connection whose transaction does not end is not used again.
-        if let (Ok(()), Some(mut place)) = (connection.execute_batch("COMMIT"), place) {
+        if let (Ok(()), Some(mut place)) = (connection.commit(), place) {
             place.is_back = true;
             self.kept().idle.push(connection);
             self.is_free.notify_one();
@@ -122,17 +118,10 @@ mod tests {
     use super::*;
     use crate::store::{ServerIdentity, Store};
 
-    fn cache_kib(connection: &Connection) -> i64 {
-        let pages = "PRAGMA cache_size";
-        -connection
-            .query_row(pages, [], |row| row.get::<_, i64>(0))
-            .unwrap()
-    }
-
     /// The cache sizes of so many nested reads.
     fn caches(store: &Store, depth: usize) -> Vec<i64> {
         let read = |connection: &Connection| {
-            let mut caches = vec![cache_kib(connection)];
+            let mut caches = vec![sqlite::cache_kib(connection)];
             if depth > 1 {
                 caches.extend(self::caches(store, depth - 1));
             }

@@ -1,13 +1,11 @@
 //! Records: their keys and their sites.
 
-use puente_record::{DocumentId, RecordId, SiteId};
-use rusqlite::Connection;
-use zeroize::Zeroizing;
+use puente_record::{RecordId, SiteId};
 
-use super::change::{array, array_of_ids};
+use super::engine::{Ids, Numbers, ResultRow, sql, sql_file};
 use super::row_id::{RecordRowId, SiteRowId};
 use super::sealing::RecordKey;
-use super::{StoreError, WriteTransaction, bytes};
+use super::{Connection, StoreError, WriteTransaction};
 
 /// A record.
 #[derive(Debug, Clone)]
@@ -33,25 +31,23 @@ pub fn create(
     id: RecordId,
     key: &RecordKey,
 ) -> Result<RecordRowId, StoreError> {
-    let connection = write.connection();
-    connection
-        .prepare_cached("INSERT INTO record(id) VALUES (?1)")?
-        .execute([id.as_bytes()])?;
-    let nr = RecordRowId::new(connection.last_insert_rowid());
-    connection
-        .prepare_cached("INSERT INTO record_key(record, key) VALUES (?1, ?2)")?
-        .execute((nr, key.bytes()))?;
+    let nr = create_without_key(write, id)?;
+    write.connection().run(
+        sql!("INSERT INTO record_key(record, key) VALUES (?1, ?2)"),
+        (nr, key.bytes()),
+    )?;
     Ok(nr)
 }
 
-/// Adds a record that will be erased and of which nothing is known.
+/// Adds a record without a key: one that will be erased and of which nothing is known.
 pub(super) fn create_without_key(
     write: &WriteTransaction<'_>,
     id: RecordId,
 ) -> Result<RecordRowId, StoreError> {
-    let connection = write.connection();
-    connection.execute("INSERT INTO record(id) VALUES (?1)", [id.as_bytes()])?;
-    Ok(RecordRowId::new(connection.last_insert_rowid()))
+    write.connection().insert(
+        sql!("INSERT INTO record(id) VALUES (?1) RETURNING nr"),
+        [id],
+    )
 }
 
 /// Removes a record without documents and sealed bodies. It was made while the record of one was not known.
@@ -63,19 +59,17 @@ pub fn remove_if_empty(
     record: RecordRowId,
 ) -> Result<(), StoreError> {
     let connection = write.connection();
-    let used = connection
-        .prepare_cached(
-            "SELECT 1 FROM document WHERE record = ?1 UNION ALL SELECT 1 FROM sealed_body WHERE record = ?1",
-        )?
-        .exists([record])?;
-    if !used {
+    let sql = sql!(
+        "SELECT 1 FROM document WHERE record = ?1 UNION ALL SELECT 1 FROM sealed_body WHERE record = ?1"
+    );
+    if !connection.exists(sql, [record])? {
         for sql in [
-            "DELETE FROM record_row WHERE record = ?1",
-            "DELETE FROM record_site WHERE record = ?1",
-            "DELETE FROM record_key WHERE record = ?1",
-            "DELETE FROM record WHERE nr = ?1",
+            sql!("DELETE FROM record_row WHERE record = ?1"),
+            sql!("DELETE FROM record_site WHERE record = ?1"),
+            sql!("DELETE FROM record_key WHERE record = ?1"),
+            sql!("DELETE FROM record WHERE nr = ?1"),
         ] {
-            connection.execute(sql, [record])?;
+            connection.run(sql, [record])?;
         }
     }
     Ok(())
@@ -86,13 +80,8 @@ pub fn remove_if_empty(
 /// # Errors
 /// There is no such record, or the database cannot be read.
 pub fn id(connection: &Connection, record: RecordRowId) -> Result<RecordId, StoreError> {
-    connection
-        .prepare_cached("SELECT id FROM record WHERE nr = ?1")?
-        .query_row([record], |row| {
-            let id = row.get_ref(0)?.as_blob()?;
-            Ok(RecordId::from_slice(id))
-        })?
-        .map_err(StoreError::from)
+    let sql = sql!("SELECT id FROM record WHERE nr = ?1");
+    connection.one(sql, [record], |row| row.get(0))
 }
 
 /// Whether there is a record with this core document.
@@ -100,9 +89,7 @@ pub fn id(connection: &Connection, record: RecordRowId) -> Result<RecordId, Stor
 /// # Errors
 /// The database cannot be read.
 pub fn exists(connection: &Connection, id: RecordId) -> Result<bool, StoreError> {
-    Ok(connection
-        .prepare_cached("SELECT 1 FROM record WHERE id = ?1")?
-        .exists([id.as_bytes()])?)
+    connection.exists(sql!("SELECT 1 FROM record WHERE id = ?1"), [id])
 }
 
 /// The known records among these core documents.
@@ -110,9 +97,8 @@ pub fn exists(connection: &Connection, id: RecordId) -> Result<bool, StoreError>
 /// # Errors
 /// The database cannot be read.
 pub fn find(connection: &Connection, ids: &[RecordId]) -> Result<Vec<RecordRow>, StoreError> {
-    let ids = array_of_ids(ids.iter().map(DocumentId::as_bytes));
-    let mut statement = connection.prepare_cached(include_str!("record/find.sql"))?;
-    read_all(connection, statement.query([ids])?)
+    let found = connection.all(sql_file!("record/find.sql"), [Ids::of(ids)], read)?;
+    with_sites(connection, found)
 }
 
 /// The records in these rows.
@@ -120,31 +106,25 @@ pub fn find(connection: &Connection, ids: &[RecordId]) -> Result<Vec<RecordRow>,
 /// # Errors
 /// The database cannot be read.
 pub fn load(connection: &Connection, rows: &[RecordRowId]) -> Result<Vec<RecordRow>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("record/load.sql"))?;
-    read_all(
-        connection,
-        statement.query([array(rows.iter().map(|row| row.get()))])?,
-    )
+    let rows = Numbers::new(rows.iter().map(|row| row.get()));
+    let found = connection.all(sql_file!("record/load.sql"), [rows], read)?;
+    with_sites(connection, found)
 }
 
-fn read_all(
+fn read(row: &ResultRow<'_>) -> Result<RecordRow, StoreError> {
+    Ok(RecordRow {
+        nr: row.get(0)?,
+        id: row.get(1)?,
+        key: row.get(3)?,
+        sites: Vec::new(),
+        ever: read_ever(row.get(2)?)?,
+    })
+}
+
+fn with_sites(
     connection: &Connection,
-    mut rows: rusqlite::Rows<'_>,
+    mut records: Vec<RecordRow>,
 ) -> Result<Vec<RecordRow>, StoreError> {
-    let mut records = Vec::new();
-    while let Some(row) = rows.next()? {
-        let blob = |index| {
-            row.get_ref(index)
-                .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
-        };
-        records.push(RecordRow {
-            nr: row.get(0)?,
-            id: RecordId::from_slice(blob(1)?)?,
-            key: RecordKey::new(Zeroizing::new(bytes(blob(3)?)?)),
-            sites: Vec::new(),
-            ever: read_ever(blob(2)?)?,
-        });
-    }
     for record in &mut records {
         record.sites = sites(connection, record.nr)?;
     }
@@ -159,14 +139,9 @@ pub fn sites(
     connection: &Connection,
     record: RecordRowId,
 ) -> Result<Vec<(SiteRowId, SiteId)>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("record/sites.sql"))?;
-    let mut rows = statement.query([record])?;
-    let mut sites = Vec::new();
-    while let Some(row) = rows.next()? {
-        let id = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-        sites.push((row.get(0)?, SiteId::from_slice(id)?));
-    }
-    Ok(sites)
+    connection.all(sql_file!("record/sites.sql"), [record], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })
 }
 
 fn read_ever(column: &[u8]) -> Result<Vec<SiteId>, StoreError> {
@@ -181,10 +156,8 @@ fn read_ever(column: &[u8]) -> Result<Vec<SiteId>, StoreError> {
 /// # Errors
 /// The database cannot be read.
 pub fn ever(connection: &Connection, record: RecordRowId) -> Result<Vec<SiteId>, StoreError> {
-    let column: Vec<u8> = connection
-        .prepare_cached("SELECT ever FROM record WHERE nr = ?1")?
-        .query_row([record], |row| row.get(0))?;
-    read_ever(&column)
+    let sql = sql!("SELECT ever FROM record WHERE nr = ?1");
+    connection.one(sql, [record], |row| read_ever(row.get(0)?))
 }
 
 /// Stores every site where a record ever was, in the order of their ids.
@@ -197,10 +170,10 @@ pub fn set_ever(
     ever: &[SiteId],
 ) -> Result<(), StoreError> {
     let column: Vec<u8> = ever.iter().flat_map(|site| *site.as_bytes()).collect();
-    write
-        .connection()
-        .prepare_cached("UPDATE record SET ever = ?2 WHERE nr = ?1")?
-        .execute((record, column))?;
+    write.connection().run(
+        sql!("UPDATE record SET ever = ?2 WHERE nr = ?1"),
+        (record, column),
+    )?;
     Ok(())
 }
 
@@ -213,10 +186,10 @@ pub fn enter_site(
     record: RecordRowId,
     site: SiteRowId,
 ) -> Result<(), StoreError> {
-    write
-        .connection()
-        .prepare_cached("INSERT INTO record_site(record, site) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
-        .execute((record, site))?;
+    write.connection().run(
+        sql!("INSERT INTO record_site(record, site) VALUES (?1, ?2) ON CONFLICT DO NOTHING"),
+        (record, site),
+    )?;
     Ok(())
 }
 
@@ -229,10 +202,10 @@ pub fn leave_site(
     record: RecordRowId,
     site: SiteRowId,
 ) -> Result<(), StoreError> {
-    write
-        .connection()
-        .prepare_cached("DELETE FROM record_site WHERE record = ?1 AND site = ?2")?
-        .execute((record, site))?;
+    write.connection().run(
+        sql!("DELETE FROM record_site WHERE record = ?1 AND site = ?2"),
+        (record, site),
+    )?;
     Ok(())
 }
 
@@ -243,18 +216,12 @@ pub fn leave_site(
 pub fn at_no_site(
     connection: &Connection,
 ) -> Result<Vec<(RecordRowId, RecordId, Option<String>)>, StoreError> {
-    let mut statement = connection.prepare_cached(
+    let sql = sql!(
         "SELECT r.nr, r.id, w.code FROM record r LEFT JOIN record_row w ON w.record = r.nr
          WHERE EXISTS (SELECT 1 FROM record_site WHERE record = r.nr)
          AND NOT EXISTS (SELECT 1 FROM record_site rs JOIN site s ON s.nr = rs.site
                          WHERE rs.record = r.nr AND s.name IS NOT NULL)
-         ORDER BY r.nr",
-    )?;
-    let mut rows = statement.query([])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let id = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-        found.push((row.get(0)?, RecordId::from_slice(id)?, row.get(2)?));
-    }
-    Ok(found)
+         ORDER BY r.nr"
+    );
+    connection.all(sql, (), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
 }

@@ -1,22 +1,19 @@
 //! Documents with pending changes that this server must try again.
 
 use puente_record::DocumentId;
-use rusqlite::Connection;
 
-use super::{StoreError, WriteTransaction};
+use super::engine::sql;
+use super::{Connection, StoreError, WriteTransaction};
 
 /// Notes that these documents must be tried; unknown ones are skipped.
 ///
 /// # Errors
 /// The database refuses.
 pub fn owe(write: &WriteTransaction<'_>, documents: &[DocumentId]) -> Result<(), StoreError> {
-    let mut statement = write
-        .connection()
-        .prepare_cached("INSERT INTO retry SELECT nr FROM document WHERE id = ?1 ON CONFLICT DO NOTHING")?;
-    for document in documents {
-        statement.execute([document.as_bytes()])?;
-    }
-    Ok(())
+    write.connection().run_each(
+        sql!("INSERT INTO retry SELECT nr FROM document WHERE id = ?1 ON CONFLICT DO NOTHING"),
+        documents.iter().map(|document| [document]),
+    )
 }
 
 /// Notes that every document with pending changes must be tried: what they wait for may be here now.
@@ -24,13 +21,13 @@ pub fn owe(write: &WriteTransaction<'_>, documents: &[DocumentId]) -> Result<(),
 /// # Errors
 /// The database refuses.
 pub fn owe_all(write: &WriteTransaction<'_>) -> Result<(), StoreError> {
-    write.connection().execute(
+    let sql = sql!(
         "INSERT INTO retry
          -- The second comparison is what lets the partial index be used.
          SELECT DISTINCT document FROM change WHERE state = 1 AND state <> 0
-         ON CONFLICT DO NOTHING",
-        [],
-    )?;
+         ON CONFLICT DO NOTHING"
+    );
+    write.connection().run(sql, ())?;
     Ok(())
 }
 
@@ -40,16 +37,12 @@ pub fn owe_all(write: &WriteTransaction<'_>) -> Result<(), StoreError> {
 /// # Errors
 /// The database cannot be read.
 pub fn some(connection: &Connection, count_max: usize) -> Result<Vec<DocumentId>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT d.id FROM retry r JOIN document d ON d.nr = r.document ORDER BY d.kind IS DISTINCT FROM 0, r.document LIMIT ?1",
-    )?;
-    let mut rows = statement.query([i64::try_from(count_max).unwrap_or(i64::MAX)])?;
-    let mut documents = Vec::new();
-    while let Some(row) = rows.next()? {
-        let id = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
-        documents.push(DocumentId::from_slice(id)?);
-    }
-    Ok(documents)
+    let sql = sql!(
+        "SELECT d.id FROM retry r JOIN document d ON d.nr = r.document
+         ORDER BY d.kind IS DISTINCT FROM 0, r.document LIMIT ?1"
+    );
+    let count_max = i64::try_from(count_max).unwrap_or(i64::MAX);
+    connection.all(sql, [count_max], |row| row.get(0))
 }
 
 /// Notes that these documents were tried.
@@ -57,11 +50,8 @@ pub fn some(connection: &Connection, count_max: usize) -> Result<Vec<DocumentId>
 /// # Errors
 /// The database refuses.
 pub fn settle(write: &WriteTransaction<'_>, documents: &[DocumentId]) -> Result<(), StoreError> {
-    let mut statement = write.connection().prepare_cached(
-        "DELETE FROM retry WHERE document = (SELECT nr FROM document WHERE id = ?1)",
-    )?;
-    for document in documents {
-        statement.execute([document.as_bytes()])?;
-    }
-    Ok(())
+    write.connection().run_each(
+        sql!("DELETE FROM retry WHERE document = (SELECT nr FROM document WHERE id = ?1)"),
+        documents.iter().map(|document| [document]),
+    )
 }

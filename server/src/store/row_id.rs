@@ -3,6 +3,9 @@
 //! They are rowids of this file and go nowhere else: on the wire, and in what is signed, everything has an id that it
 //! keeps when it moves to another server.
 
+use super::StoreError;
+use super::engine::{FromValue, ToValue, Value};
+
 macro_rules! row_ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*
@@ -30,17 +33,15 @@ macro_rules! row_ids {
             }
         }
 
-        impl rusqlite::ToSql for $name {
-            fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
-                self.0.to_sql()
+        impl ToValue for $name {
+            fn to_value(&self) -> Value<'_> {
+                Value::Integer(self.0)
             }
         }
 
-        impl rusqlite::types::FromSql for $name {
-            fn column_result(
-                value: rusqlite::types::ValueRef<'_>,
-            ) -> rusqlite::types::FromSqlResult<Self> {
-                i64::column_result(value).map(Self)
+        impl FromValue<'_> for $name {
+            fn from_value(value: Value<'_>) -> Result<Self, StoreError> {
+                i64::from_value(value).map(Self)
             }
         }
     )*};

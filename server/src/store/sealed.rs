@@ -2,14 +2,13 @@
 
 use puente_protocol::identity::PublicKey;
 use puente_protocol::segment::SealedBody;
-use puente_record::{DeviceId, InstallId, RecordId};
-use rusqlite::Connection;
-use zeroize::Zeroizing;
+use puente_record::{DeviceId, InstallId};
 
+use super::engine::{sql, sql_file};
 use super::record::RecordRow;
 use super::row_id::{InstallRowId, SegmentRowId};
 use super::sealing::RecordKey;
-use super::{StoreError, WriteTransaction, bytes, signed, unsigned};
+use super::{Connection, StoreError, WriteTransaction, signed};
 
 /// Where a sealed body stands in the order in which they came.
 #[derive(Debug, Clone, Copy)]
@@ -76,16 +75,16 @@ pub fn insert(
     body: &SealedBody,
 ) -> Result<(), StoreError> {
     let digest = body.digest();
-    write
-        .connection()
-        .prepare_cached("INSERT INTO sealed_body VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute((
+    write.connection().run(
+        sql!("INSERT INTO sealed_body VALUES (?1, ?2, ?3, ?4, ?5)"),
+        (
             segment,
             signed(item)?,
             record.nr,
             digest,
             record.key.seal_apart(&digest, body.sealed()),
-        ))?;
+        ),
+    )?;
     Ok(())
 }
 
@@ -98,10 +97,10 @@ pub fn remove(
     segment: SegmentRowId,
     item: u64,
 ) -> Result<(), StoreError> {
-    write
-        .connection()
-        .prepare_cached("DELETE FROM sealed_body WHERE segment = ?1 AND item = ?2")?
-        .execute((segment, signed(item)?))?;
+    write.connection().run(
+        sql!("DELETE FROM sealed_body WHERE segment = ?1 AND item = ?2"),
+        (segment, signed(item)?),
+    )?;
     Ok(())
 }
 
@@ -114,32 +113,27 @@ pub fn waiting(
     after: BodyPosition,
     rows_max: usize,
 ) -> Result<Vec<SealedBodyRow>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("sealed/waiting.sql"))?;
-    let mut rows = statement.query((after.segment, signed(after.item)?, rows_max))?;
-    let mut waiting = Vec::new();
-    while let Some(row) = rows.next()? {
-        let blob = |index| {
-            row.get_ref(index)
-                .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
-        };
-        let digest = bytes(blob(2)?)?;
-        let record_key = RecordKey::new(Zeroizing::new(bytes(blob(5)?)?));
-        let sealed = record_key.open_apart(&digest, blob(3)?)?;
-        let body = SealedBody::new(&digest, RecordId::from_slice(blob(4)?)?, &sealed);
-        waiting.push(SealedBodyRow {
+    let sql = sql_file!("sealed/waiting.sql");
+    let rows_max = i64::try_from(rows_max).unwrap_or(i64::MAX);
+    let params = (after.segment, signed(after.item)?, rows_max);
+    connection.all(sql, params, |row| {
+        let digest = row.get(2)?;
+        let record_key: RecordKey = row.get(5)?;
+        let sealed = record_key.open_apart(&digest, row.get(3)?)?;
+        let body = SealedBody::new(&digest, row.get(4)?, &sealed);
+        Ok(SealedBodyRow {
             segment: row.get(0)?,
-            item: unsigned(row.get(1)?)?,
+            item: row.get(1)?,
             body: body.ok_or(StoreError::Damaged("a sealed body is too short"))?,
             install: row.get(6)?,
-            install_id: InstallId::from_slice(blob(7)?)?,
-            device: DeviceId::from_slice(blob(8)?)?,
-            key: bytes(blob(9)?)?,
-            signed: blob(10)?.to_vec(),
-            signature: bytes(blob(11)?)?,
+            install_id: row.get(7)?,
+            device: row.get(8)?,
+            key: row.get(9)?,
+            signed: row.get(10)?,
+            signature: row.get(11)?,
             received_ms: row.get(12)?,
-        });
-    }
-    Ok(waiting)
+        })
+    })
 }
 
 /// How many sealed bodies wait.
@@ -147,6 +141,6 @@ pub fn waiting(
 /// # Errors
 /// The database cannot be read.
 pub fn count(connection: &Connection) -> Result<u64, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT count(*) FROM sealed_body")?;
-    unsigned(statement.query_row([], |row| row.get(0))?)
+    let sql = sql!("SELECT count(*) FROM sealed_body");
+    connection.one(sql, (), |row| row.get(0))
 }

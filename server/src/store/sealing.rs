@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::StoreError;
+use super::engine::{FromValue, Value};
 use super::packed::{pack, unpack};
 
 const NONCE_BYTES: usize = 24;
@@ -160,6 +161,13 @@ impl RecordKey {
     fn open(&self, nonce: &[u8], msg: &[u8], aad: &[u8]) -> Option<Vec<u8>> {
         let nonce = XNonce::try_from(nonce).ok()?;
         self.cipher.decrypt(&nonce, Payload { msg, aad }).ok()
+    }
+}
+
+/// A record's key as the table of keys has it.
+impl FromValue<'_> for RecordKey {
+    fn from_value(value: Value<'_>) -> Result<Self, StoreError> {
+        Zeroizing::from_value(value).map(Self::new)
     }
 }
 

@@ -1,13 +1,13 @@
 //! Segments as they were received: the signed bytes, the signer, and the items that are no changes.
 
 use puente_protocol::segment::{Item, SegmentHash, VerifiedSegment};
-use rusqlite::{Connection, OptionalExtension};
 
+use super::engine::{sql, sql_file};
 use super::log::LeafIndex;
 use super::packed::pack;
 use super::quota::ROW_BYTES;
 use super::row_id::{AuthorRowId, InstallRowId, SegmentRowId};
-use super::{StoreError, WriteTransaction, bytes, signed, unsigned};
+use super::{Connection, StoreError, WriteTransaction, signed};
 
 /// The tag of items that were brought for others. The listing of an erased record stays: it has only ids and
 /// hashes, like the signed bytes.
@@ -38,9 +38,9 @@ pub fn insert(
     logged: LeafIndex,
 ) -> Result<(SegmentRowId, u64), StoreError> {
     let connection = write.connection();
-    connection
-        .prepare_cached(include_str!("segment/insert.sql"))?
-        .execute((
+    let nr: SegmentRowId = connection.insert(
+        sql_file!("segment/insert.sql"),
+        (
             install,
             signed(segment.head().n)?,
             segment.hash(),
@@ -49,11 +49,9 @@ pub fn insert(
             segment.signature(),
             signed(logged.get())?,
             now_ms,
-        ))?;
-    let nr = SegmentRowId::new(connection.last_insert_rowid());
+        ),
+    )?;
     let mut stored = ROW_BYTES + segment.signed().len() as u64;
-    let mut insert =
-        connection.prepare_cached("INSERT INTO segment_item VALUES (?1, ?2, ?3, ?4, ?5)")?;
     for (index, (item, _)) in segment.items().enumerate() {
         let (tag, body): (u64, &[u8]) = match item {
             Item::Change { .. } => continue,
@@ -74,13 +72,16 @@ pub fn insert(
         let (is_packed, body) = pack(body);
         stored += ROW_BYTES + body.len() as u64;
         // A tag of 2^63 or more keeps its bits; tags are only compared.
-        insert.execute((
-            nr,
-            signed(index as u64)?,
-            tag.cast_signed(),
-            &*body,
-            is_packed,
-        ))?;
+        connection.run(
+            sql!("INSERT INTO segment_item VALUES (?1, ?2, ?3, ?4, ?5)"),
+            (
+                nr,
+                signed(index as u64)?,
+                tag.cast_signed(),
+                &*body,
+                is_packed,
+            ),
+        )?;
     }
     Ok((nr, stored))
 }
@@ -94,21 +95,12 @@ pub fn find(
     install: InstallRowId,
     n: u64,
 ) -> Result<Option<StoredSegment>, StoreError> {
-    let found: Option<(Vec<u8>, i64, i64)> = connection
-        .prepare_cached(
-            "SELECT hash, leaf, received_ms FROM segment WHERE install = ?1 AND n = ?2",
-        )?
-        .query_row((install, signed(n)?), |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+    let sql = sql!("SELECT hash, leaf, received_ms FROM segment WHERE install = ?1 AND n = ?2");
+    connection.first(sql, (install, signed(n)?), |row| {
+        Ok(StoredSegment {
+            hash: row.get(0)?,
+            leaf: row.get(1)?,
+            received_ms: row.get(2)?,
         })
-        .optional()?;
-    found
-        .map(|(hash, leaf, received_ms)| {
-            Ok(StoredSegment {
-                hash: bytes(&hash)?,
-                leaf: unsigned(leaf)?,
-                received_ms,
-            })
-        })
-        .transpose()
+    })
 }

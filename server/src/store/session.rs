@@ -1,11 +1,11 @@
 //! Sessions and their refresh tokens.
 
 use puente_record::{AccountId, DeviceId};
-use rusqlite::Connection;
 
+use super::engine::{ResultRow, sql, sql_file};
 use super::log::LeafIndex;
 use super::row_id::{AccountRowId, DeviceRowId, SessionRowId};
-use super::{StoreError, WriteTransaction, bytes};
+use super::{Connection, StoreError, WriteTransaction};
 
 /// A session, with what is needed to check its requests.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,11 +57,13 @@ pub fn begin(
     now_ms: i64,
     _logged: LeafIndex,
 ) -> Result<SessionRowId, StoreError> {
-    write.connection().execute(
-        "INSERT INTO session(id, account, device, started_ms) VALUES (?1, ?2, ?3, ?4)",
+    write.connection().insert(
+        sql!(
+            "INSERT INTO session(id, account, device, started_ms) VALUES (?1, ?2, ?3, ?4)
+             RETURNING nr"
+        ),
         (id, account, device, now_ms),
-    )?;
-    Ok(SessionRowId::new(write.connection().last_insert_rowid()))
+    )
 }
 
 /// The session with this id.
@@ -69,9 +71,7 @@ pub fn begin(
 /// # Errors
 /// The database cannot be read.
 pub fn find(connection: &Connection, id: [u8; 16]) -> Result<Option<SessionRow>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("session/find.sql"))?;
-    let mut rows = statement.query([id])?;
-    rows.next()?.map(read).transpose()
+    connection.first(sql_file!("session/find.sql"), [id], read)
 }
 
 /// The session in this row.
@@ -82,26 +82,20 @@ pub fn load(
     connection: &Connection,
     session: SessionRowId,
 ) -> Result<Option<SessionRow>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("session/load.sql"))?;
-    let mut rows = statement.query([session])?;
-    rows.next()?.map(read).transpose()
+    connection.first(sql_file!("session/load.sql"), [session], read)
 }
 
-fn read(row: &rusqlite::Row<'_>) -> Result<SessionRow, StoreError> {
-    let blob = |index| {
-        row.get_ref(index)
-            .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
-    };
+fn read(row: &ResultRow<'_>) -> Result<SessionRow, StoreError> {
     Ok(SessionRow {
         nr: row.get(0)?,
-        id: bytes(blob(1)?)?,
+        id: row.get(1)?,
         account_nr: row.get(2)?,
-        account: AccountId::from_slice(blob(3)?)?,
+        account: row.get(3)?,
         name: row.get(4)?,
-        generation: super::unsigned(row.get(5)?)?,
+        generation: row.get(5)?,
         device_nr: row.get(6)?,
-        device: DeviceId::from_slice(blob(7)?)?,
-        key: bytes(blob(8)?)?,
+        device: row.get(7)?,
+        key: row.get(8)?,
         is_live: row.get(9)?,
         started_ms: row.get(10)?,
     })
@@ -118,8 +112,8 @@ pub fn end(
     now_ms: i64,
     _logged: LeafIndex,
 ) -> Result<bool, StoreError> {
-    let ended = write.connection().execute(
-        "UPDATE session SET ended_ms = ?2, ended_why = ?3 WHERE nr = ?1 AND ended_ms IS NULL",
+    let ended = write.connection().run(
+        sql!("UPDATE session SET ended_ms = ?2, ended_why = ?3 WHERE nr = ?1 AND ended_ms IS NULL"),
         (session, now_ms, why),
     )?;
     Ok(ended == 1)
@@ -136,8 +130,8 @@ pub fn end_all(
     now_ms: i64,
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
-    write.connection().execute(
-        "UPDATE session SET ended_ms = ?2, ended_why = ?3 WHERE account = ?1 AND ended_ms IS NULL",
+    write.connection().run(
+        sql!("UPDATE session SET ended_ms = ?2, ended_why = ?3 WHERE account = ?1 AND ended_ms IS NULL"),
         (account, now_ms, why),
     )?;
     Ok(())
@@ -149,12 +143,12 @@ pub fn end_all(
 /// The database refuses.
 pub(super) fn end_every(write: &WriteTransaction<'_>, now_ms: i64) -> Result<(), StoreError> {
     let connection = write.connection();
-    connection.execute(
-        "UPDATE session SET ended_ms = ?1, ended_why = 'restored' WHERE ended_ms IS NULL",
+    connection.run(
+        sql!("UPDATE session SET ended_ms = ?1, ended_why = 'restored' WHERE ended_ms IS NULL"),
         [now_ms],
     )?;
-    connection.execute("DELETE FROM refresh_token", [])?;
-    connection.execute("DELETE FROM token_key", [])?;
+    connection.run(sql!("DELETE FROM refresh_token"), ())?;
+    connection.run(sql!("DELETE FROM token_key"), ())?;
     Ok(())
 }
 
@@ -168,8 +162,8 @@ pub fn issue(
     session: SessionRowId,
     expires_ms: i64,
 ) -> Result<(), StoreError> {
-    write.connection().execute(
-        "INSERT INTO refresh_token(hash, session, expires_ms) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+    write.connection().run(
+        sql!("INSERT INTO refresh_token(hash, session, expires_ms) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING"),
         (hash, session, expires_ms),
     )?;
     Ok(())
@@ -183,19 +177,16 @@ pub fn refresh(
     connection: &Connection,
     hash: [u8; 32],
 ) -> Result<Option<RefreshToken>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT session, expires_ms, used_ms, request FROM refresh_token WHERE hash = ?1",
-    )?;
-    let mut rows = statement.query([hash])?;
-    let Some(row) = rows.next()? else {
-        return Ok(None);
-    };
-    let (used_ms, request): (Option<i64>, Option<Vec<u8>>) = (row.get(2)?, row.get(3)?);
-    Ok(Some(RefreshToken {
-        session: row.get(0)?,
-        expires_ms: row.get(1)?,
-        used: used_ms.zip(request),
-    }))
+    let sql =
+        sql!("SELECT session, expires_ms, used_ms, request FROM refresh_token WHERE hash = ?1");
+    connection.first(sql, [hash], |row| {
+        let (used_ms, request): (Option<i64>, Option<Vec<u8>>) = (row.get(2)?, row.get(3)?);
+        Ok(RefreshToken {
+            session: row.get(0)?,
+            expires_ms: row.get(1)?,
+            used: used_ms.zip(request),
+        })
+    })
 }
 
 /// Marks a refresh token as used.
@@ -208,8 +199,8 @@ pub fn mark_used(
     request: &[u8],
     now_ms: i64,
 ) -> Result<(), StoreError> {
-    write.connection().execute(
-        "UPDATE refresh_token SET used_ms = ?2, request = ?3 WHERE hash = ?1",
+    write.connection().run(
+        sql!("UPDATE refresh_token SET used_ms = ?2, request = ?3 WHERE hash = ?1"),
         (hash, now_ms, request),
     )?;
     Ok(())
@@ -220,8 +211,8 @@ pub fn mark_used(
 /// # Errors
 /// The database refuses.
 pub fn forget(write: &WriteTransaction<'_>, before_ms: i64) -> Result<(), StoreError> {
-    write.connection().execute(
-        "DELETE FROM refresh_token WHERE expires_ms < ?1",
+    write.connection().run(
+        sql!("DELETE FROM refresh_token WHERE expires_ms < ?1"),
         [before_ms],
     )?;
     Ok(())

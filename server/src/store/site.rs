@@ -2,13 +2,13 @@
 
 use puente_protocol::sites::{SignedSites, Sites};
 use puente_record::{SiteFacts, SiteId, SiteZone};
-use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::account::raise_every_generation;
+use super::engine::{ResultRow, sql, sql_file};
 use super::log::LeafIndex;
 use super::meta::ServerIdentity;
 use super::row_id::SiteRowId;
-use super::{StoreError, WriteTransaction};
+use super::{Connection, StoreError, WriteTransaction};
 
 /// The name and the kind of the site with which every server begins.
 pub const OFFICE: &str = "office";
@@ -34,18 +34,13 @@ pub fn add(
     name: &str,
     kind: &str,
 ) -> Result<Option<SiteRowId>, StoreError> {
-    let taken: Option<SiteRowId> = write
-        .connection()
-        .query_row("SELECT nr FROM site WHERE name = ?1", [name], |row| {
-            row.get(0)
-        })
-        .optional()?;
-    if taken.is_some() {
+    let connection = write.connection();
+    if connection.exists(sql!("SELECT 1 FROM site WHERE name = ?1"), [name])? {
         return Ok(None);
     }
-    let nr = row_of(write.connection(), id)?;
-    write.connection().execute(
-        "UPDATE site SET name = ?2, kind = ?3 WHERE nr = ?1",
+    let nr = row_of(connection, id)?;
+    connection.run(
+        sql!("UPDATE site SET name = ?2, kind = ?3 WHERE nr = ?1"),
         (nr, name, kind),
     )?;
     raise_every_generation(write)?;
@@ -62,10 +57,10 @@ pub fn set(
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
     let zone = facts.zone.as_ref();
-    write.connection().execute(
-        include_str!("site/set.sql"),
+    write.connection().run(
+        sql_file!("site/set.sql"),
         (
-            facts.id.as_bytes(),
+            facts.id,
             &facts.name,
             zone.map(|zone| &zone.name),
             zone.map(|zone| &zone.rule),
@@ -103,17 +98,11 @@ pub fn told(
 /// # Errors
 /// The database refuses.
 pub fn row_of(connection: &Connection, id: SiteId) -> Result<SiteRowId, StoreError> {
-    let found = connection
-        .prepare_cached("SELECT nr FROM site WHERE id = ?1")?
-        .query_row([id.as_bytes()], |row| row.get(0))
-        .optional()?;
-    if let Some(nr) = found {
+    let sql = sql!("SELECT nr FROM site WHERE id = ?1");
+    if let Some(nr) = connection.first(sql, [id], |row| row.get(0))? {
         return Ok(nr);
     }
-    connection
-        .prepare_cached("INSERT INTO site(id) VALUES (?1)")?
-        .execute([id.as_bytes()])?;
-    Ok(SiteRowId::new(connection.last_insert_rowid()))
+    connection.insert(sql!("INSERT INTO site(id) VALUES (?1) RETURNING nr"), [id])
 }
 
 /// The id of a site's row.
@@ -121,10 +110,8 @@ pub fn row_of(connection: &Connection, id: SiteId) -> Result<SiteRowId, StoreErr
 /// # Errors
 /// The database cannot be read.
 pub fn id_of(connection: &Connection, site: SiteRowId) -> Result<SiteId, StoreError> {
-    let id: Vec<u8> = connection
-        .prepare_cached("SELECT id FROM site WHERE nr = ?1")?
-        .query_row([site], |row| row.get(0))?;
-    Ok(SiteId::from_slice(&id)?)
+    let sql = sql!("SELECT id FROM site WHERE nr = ?1");
+    connection.one(sql, [site], |row| row.get(0))
 }
 
 /// The sites that were set up, by name.
@@ -132,28 +119,24 @@ pub fn id_of(connection: &Connection, site: SiteRowId) -> Result<SiteId, StoreEr
 /// # Errors
 /// The database cannot be read.
 pub fn list(connection: &Connection) -> Result<Vec<SiteRow>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("site/list.sql"))?;
-    let mut rows = statement.query([])?;
-    let mut sites = Vec::new();
-    while let Some(row) = rows.next()? {
-        sites.push(SiteRow {
+    connection.all(sql_file!("site/list.sql"), (), |row| {
+        Ok(SiteRow {
             nr: row.get(0)?,
             kind: row.get(3)?,
             facts: facts(row)?,
-        });
-    }
-    Ok(sites)
+        })
+    })
 }
 
-fn facts(row: &Row<'_>) -> Result<SiteFacts, StoreError> {
-    let lines = |column| -> Result<Vec<String>, rusqlite::Error> {
-        let text: String = row.get(column)?;
+fn facts(row: &ResultRow<'_>) -> Result<SiteFacts, StoreError> {
+    let lines = |column| -> Result<Vec<String>, StoreError> {
+        let text: &str = row.get(column)?;
         Ok(text.lines().map(str::to_owned).collect())
     };
     let zone: Option<String> = row.get(4)?;
     let rule: Option<String> = row.get(5)?;
     Ok(SiteFacts {
-        id: SiteId::from_slice(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)?,
+        id: row.get(1)?,
         name: row.get(2)?,
         zone: zone.zip(rule).map(|(name, rule)| SiteZone { name, rule }),
         dif_phones: lines(6)?,
@@ -167,10 +150,8 @@ fn facts(row: &Row<'_>) -> Result<SiteFacts, StoreError> {
 /// # Errors
 /// The database cannot be read.
 pub fn set_up_ids(connection: &Connection) -> Result<Vec<SiteId>, StoreError> {
-    read_ids(
-        connection,
-        "SELECT id FROM site WHERE name IS NOT NULL ORDER BY nr",
-    )
+    let sql = sql!("SELECT id FROM site WHERE name IS NOT NULL ORDER BY nr");
+    connection.all(sql, (), |row| row.get(0))
 }
 
 /// Every site that was ever named, set up or not.
@@ -178,17 +159,6 @@ pub fn set_up_ids(connection: &Connection) -> Result<Vec<SiteId>, StoreError> {
 /// # Errors
 /// The database cannot be read.
 pub fn all_ids(connection: &Connection) -> Result<Vec<SiteId>, StoreError> {
-    read_ids(connection, "SELECT id FROM site ORDER BY nr")
-}
-
-fn read_ids(connection: &Connection, sql: &str) -> Result<Vec<SiteId>, StoreError> {
-    let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query([])?;
-    let mut ids = Vec::new();
-    while let Some(row) = rows.next()? {
-        ids.push(SiteId::from_slice(
-            row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?,
-        )?);
-    }
-    Ok(ids)
+    let sql = sql!("SELECT id FROM site ORDER BY nr");
+    connection.all(sql, (), |row| row.get(0))
 }

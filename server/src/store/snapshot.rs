@@ -4,12 +4,13 @@ use std::path::Path;
 
 use puente_audit::{Entry, EntryKind, Frontier, commit_public};
 use puente_record::RecordId;
-use rusqlite::Connection;
 use zeroize::Zeroizing;
 
+use super::engine::sql;
 use super::erasure::{self, Tombstone};
 use super::{
-    DatabaseLocation, OpenError, StoreError, WriteTransaction, bytes, log, meta, open, session,
+    Connection, DatabaseLocation, OpenError, StoreError, WriteTransaction, log, meta, session,
+    sqlite,
 };
 
 /// Tables that are not copied. Keys travel separately, so that no copy outlives an erasure. What lists show is
@@ -38,68 +39,21 @@ impl std::fmt::Debug for SnapshotKeys {
     }
 }
 
-/// Copies the database into a new file with the same key. The copy is one reader's snapshot: it is complete
-/// however many write meanwhile, and nobody waits for it.
+/// Copies the database into a new file with the same key, while others write.
 pub(super) fn copy(disk: &DatabaseLocation, to: &Path) -> Result<SnapshotKeys, OpenError> {
-    let target = DatabaseLocation {
-        path: to.to_owned(),
-        vfs: None,
-        key: disk.key.clone(),
-    };
-    drop(open::create(&target, |_| Ok(()))?);
-    let connection = open::another(disk)?;
-    let key = Zeroizing::new(format!("x'{}'", data_encoding::HEXLOWER.encode(&*disk.key)));
-    connection.execute(
-        "ATTACH DATABASE ?1 AS copy KEY ?2",
-        (to.to_string_lossy(), &*key),
-    )?;
-    // An unfinished copy is worthless, so it needs no journal, and is flushed only when it is complete.
-    connection.execute_batch(
-        "PRAGMA copy.journal_mode = DELETE; PRAGMA copy.synchronous = OFF; PRAGMA foreign_keys = OFF; BEGIN",
-    )?;
-    let beside = copy_rows(&connection)?;
-    connection.execute_batch("COMMIT; DETACH DATABASE copy")?;
-    Ok(beside)
-}
-
-fn copy_rows(connection: &Connection) -> Result<SnapshotKeys, StoreError> {
-    let mut statement = connection.prepare(
-        "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
-    )?;
-    let names = statement.query_map([], |row| row.get::<_, String>(0))?;
-    let mut tables: Vec<String> = names.collect::<Result<_, _>>()?;
-    tables.retain(|name| !LEFT_OUT.contains(&name.as_str()));
-    // Numbers that are never used twice continue.
-    tables.push("sqlite_sequence".into());
-    for name in tables {
-        connection.execute_batch(&format!(
-            "DELETE FROM copy.{name}; INSERT INTO copy.{name} SELECT * FROM main.{name}"
-        ))?;
-    }
-    Ok(SnapshotKeys {
-        keys: keys(connection)?,
-        erased: erasure::list(connection)?,
-        log: log::load_frontier(connection)?,
+    sqlite::copy(disk, to, &LEFT_OUT, |connection| {
+        Ok(SnapshotKeys {
+            keys: keys(connection)?,
+            erased: erasure::list(connection)?,
+            log: log::load_frontier(connection)?,
+        })
     })
 }
 
 fn keys(connection: &Connection) -> Result<Vec<RecordAndKey>, StoreError> {
-    let mut statement = connection.prepare(
-        "SELECT r.id, k.key FROM record_key k JOIN record r ON r.nr = k.record ORDER BY r.nr",
-    )?;
-    let mut rows = statement.query([])?;
-    let mut keys = Vec::new();
-    while let Some(row) = rows.next()? {
-        let blob = |index| {
-            row.get_ref(index)
-                .and_then(|value| value.as_blob().map_err(rusqlite::Error::from))
-        };
-        keys.push((
-            RecordId::from_slice(blob(0)?)?,
-            Zeroizing::new(bytes(blob(1)?)?),
-        ));
-    }
-    Ok(keys)
+    let sql =
+        sql!("SELECT r.id, k.key FROM record_key k JOIN record r ON r.nr = k.record ORDER BY r.nr");
+    connection.all(sql, (), |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// What turns a copy into a server again.
@@ -119,22 +73,21 @@ pub struct Revival {
 /// The database refuses. [`StoreError::Damaged`]: a record has neither a key nor a tombstone.
 pub fn revive(write: &mut WriteTransaction<'_>, revival: &Revival) -> Result<u64, StoreError> {
     log_return(write, revival.now_ms)?;
-    for (record, key) in &revival.keys {
-        write
-            .connection()
-            .prepare_cached(
-                "INSERT INTO record_key(record, key) SELECT nr, ?2 FROM record WHERE id = ?1",
-            )?
-            .execute((record.as_bytes(), &key[..]))?;
-    }
+    let keys = revival.keys.iter();
+    write.connection().run_each(
+        sql!("INSERT INTO record_key(record, key) SELECT nr, ?2 FROM record WHERE id = ?1"),
+        keys.map(|(record, key)| (record, &key[..])),
+    )?;
     let mut again = 0;
     for erased in &revival.erased {
         again += u64::from(erasure::erase(write, erased)?);
     }
-    let orphans: i64 = write.connection().query_row(
-        "SELECT count(*) FROM record r WHERE NOT EXISTS (SELECT 1 FROM record_key WHERE record = r.nr)
-         AND NOT EXISTS (SELECT 1 FROM erasure WHERE record = r.nr)",
-        [],
+    let orphans: i64 = write.connection().one(
+        sql!(
+            "SELECT count(*) FROM record r WHERE NOT EXISTS (SELECT 1 FROM record_key WHERE record = r.nr)
+             AND NOT EXISTS (SELECT 1 FROM erasure WHERE record = r.nr)"
+        ),
+        (),
         |row| row.get(0),
     )?;
     if orphans > 0 {

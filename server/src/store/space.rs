@@ -1,41 +1,13 @@
-//! How much space the database takes, how much is free beside it, and whether the server can accept more.
-
-use std::path::Path;
+//! Whether the server can accept more: how much space is free, and whether a row can be written.
 
 use puente_protocol::problem::ProblemCode;
 
-use super::{DatabaseLocation, Store, StoreError};
+use super::engine::sql;
+use super::{DiskSpace, Store, StoreError};
 
 /// Fewest free bytes with which the server accepts more. The log grows to 8 MiB between checkpoints, one
 /// exchange may bring 4 MiB, and the commands that free space must write too.
 pub const FREE_BYTES_MIN: u64 = 64 * 1024 * 1024;
-
-/// Space in bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DiskSpace {
-    /// Bytes of the database file.
-    pub database_bytes: u64,
-    /// Bytes of the write-ahead log beside it.
-    pub wal_bytes: u64,
-    /// Bytes that this process may still write to the same file system.
-    pub free_bytes: u64,
-}
-
-impl DiskSpace {
-    pub(super) fn of(disk: &DatabaseLocation) -> Result<Self, StoreError> {
-        let size = |path: &Path| path.metadata().map_or(0, |file| file.len());
-        let mut wal = disk.path.clone().into_os_string();
-        wal.push("-wal");
-        let folder = disk.path.parent().unwrap_or(Path::new("."));
-        let volume =
-            rustix::fs::statvfs(folder).map_err(|error| StoreError::Space(error.into()))?;
-        Ok(Self {
-            database_bytes: size(&disk.path),
-            wal_bytes: size(Path::new(&wal)),
-            free_bytes: volume.f_bavail.saturating_mul(volume.f_frsize),
-        })
-    }
-}
 
 impl Store {
     /// Writes and flushes one row to check that it is possible.
@@ -44,13 +16,11 @@ impl Store {
     /// It is not: nothing that a device brings now would be accepted either.
     fn probe(&self, now_ms: i64) -> Result<(), StoreError> {
         self.write(move |write| {
-            write
-                .connection()
-                .prepare_cached(
-                    "INSERT INTO meta(key, value) VALUES ('probed_ms', ?1)
-                     ON CONFLICT(key) DO UPDATE SET value = excluded.value",
-                )?
-                .execute([now_ms.to_be_bytes()])?;
+            let sql = sql!(
+                "INSERT INTO meta(key, value) VALUES ('probed_ms', ?1)
+                 ON CONFLICT(key) DO UPDATE SET value = excluded.value"
+            );
+            write.connection().run(sql, [now_ms.to_be_bytes()])?;
             Ok(())
         })
     }

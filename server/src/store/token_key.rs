@@ -1,10 +1,10 @@
 //! The keys that sign access tokens.
 
-use rusqlite::Connection;
 use zeroize::Zeroizing;
 
+use super::engine::{sql, sql_file};
 use super::log::LeafIndex;
-use super::{StoreError, WriteTransaction, bytes};
+use super::{Connection, StoreError, WriteTransaction};
 
 /// A signing key.
 #[derive(Clone)]
@@ -22,20 +22,14 @@ pub struct TokenKey {
 /// # Errors
 /// The database cannot be read.
 pub fn newest(connection: &Connection) -> Result<Vec<TokenKey>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT kid, seed, made_ms FROM token_key ORDER BY made_ms DESC, kid LIMIT 2",
-    )?;
-    let mut rows = statement.query([])?;
-    let mut keys = Vec::new();
-    while let Some(row) = rows.next()? {
-        let seed = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-        keys.push(TokenKey {
+    let sql = sql!("SELECT kid, seed, made_ms FROM token_key ORDER BY made_ms DESC, kid LIMIT 2");
+    connection.all(sql, (), |row| {
+        Ok(TokenKey {
             kid: row.get(0)?,
-            seed: Zeroizing::new(bytes(seed)?),
+            seed: row.get(1)?,
             made_ms: row.get(2)?,
-        });
-    }
-    Ok(keys)
+        })
+    })
 }
 
 /// Adds a key and deletes all but the two newest.
@@ -47,12 +41,11 @@ pub fn add(
     key: &TokenKey,
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
-    write.connection().execute(
-        "INSERT INTO token_key(kid, seed, made_ms) VALUES (?1, ?2, ?3)",
+    let connection = write.connection();
+    connection.run(
+        sql!("INSERT INTO token_key(kid, seed, made_ms) VALUES (?1, ?2, ?3)"),
         (&key.kid, &key.seed[..], key.made_ms),
     )?;
-    write
-        .connection()
-        .execute(include_str!("token_key/forget.sql"), [])?;
+    connection.run(sql_file!("token_key/forget.sql"), ())?;
     Ok(())
 }

@@ -1,11 +1,10 @@
 //! A write in progress.
 
 use puente_audit::Entry;
-use rusqlite::Connection;
 
-use super::StoreError;
 use super::feed::{FeedKey, FeedTails, NewFeedRow};
 use super::log::{LeafIndex, LogTail};
+use super::{Connection, StoreError};
 
 /// A write in progress: a savepoint, with the ends of the log and of the feeds.
 #[derive(Debug)]

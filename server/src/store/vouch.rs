@@ -8,14 +8,14 @@ use std::collections::HashMap;
 use hmac::{Hmac, KeyInit, Mac};
 use puente_protocol::segment::{Listing, Vouch};
 use puente_record::{AccountId, ChangeHash, DeviceId, DocumentId};
-use rusqlite::Connection;
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use super::document::Runs;
+use super::engine::sql;
 use super::row_id::{AuthorRowId, ChangeRowId};
-use super::{ServerIdentity, StoreError, WriteTransaction, author, meta};
+use super::{Connection, ServerIdentity, StoreError, WriteTransaction, author, meta};
 
 const DOMAIN: &[u8] = b"puente/vouch/1";
 
@@ -27,11 +27,10 @@ pub fn note_waiting(
     write: &WriteTransaction<'_>,
     changes: &[ChangeRowId],
 ) -> Result<(), StoreError> {
-    let sql = "INSERT INTO change_vouched VALUES (?1) ON CONFLICT DO NOTHING";
-    for change in changes {
-        write.connection().prepare_cached(sql)?.execute([change])?;
-    }
-    Ok(())
+    write.connection().run_each(
+        sql!("INSERT INTO change_vouched VALUES (?1) ON CONFLICT DO NOTHING"),
+        changes.iter().map(|change| [change]),
+    )
 }
 
 /// Whether a vouch of this server was brought for a pending change.
@@ -39,9 +38,10 @@ pub fn note_waiting(
 /// # Errors
 /// The database cannot be read.
 pub fn is_noted(connection: &Connection, change: ChangeRowId) -> Result<bool, StoreError> {
-    Ok(connection
-        .prepare_cached("SELECT 1 FROM change_vouched WHERE change = ?1")?
-        .exists([change])?)
+    connection.exists(
+        sql!("SELECT 1 FROM change_vouched WHERE change = ?1"),
+        [change],
+    )
 }
 
 /// A change with its author's account and device.

@@ -8,11 +8,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use puente_protocol::problem::ProblemCode;
-use rusqlite::Connection;
 
 use super::high_water_mark::{HighWaterMark, HighWaterMarkFile};
 use super::transaction::WriteTransaction;
-use super::{StoreError, log, meta};
+use super::{Connection, StoreError, log, meta};
 use crate::counters::CommitCounters;
 use crate::entropy;
 
@@ -32,7 +31,7 @@ pub(super) struct Writer {
     /// The only connection that writes. Its holder takes the queued jobs, commits them, and sets all their outcomes
     /// before it releases the lock. Locked before the other locks here.
     connection: Mutex<Connection>,
-    /// SQLite's data version at the last call of [`Self::changed_elsewhere`]; `None` before the first.
+    /// The data version at the last call of [`Self::changed_elsewhere`]; `None` before the first.
     data_version: Mutex<Option<i64>>,
     /// The file of the high-water mark; `None` until [`Self::keep_mark`]. Held during a write or a flush of the file.
     mark: Mutex<Option<HighWaterMarkFile>>,
@@ -121,9 +120,7 @@ impl Writer {
     }
 
     pub(super) fn changed_elsewhere(&self) -> Result<bool, StoreError> {
-        let version: i64 = lock(&self.connection)
-            .prepare_cached("PRAGMA data_version")?
-            .query_row([], |row| row.get(0))?;
+        let version = lock(&self.connection).data_version()?;
         Ok(lock(&self.data_version).replace(version) != Some(version))
     }
 }
@@ -140,9 +137,9 @@ fn commit_all(connection: &Connection, queued: Vec<QueuedWrite>) -> bool {
     let (jobs, outcomes): (Vec<_>, Vec<_>) = queued.into_iter().map(|q| (q.job, q.outcome)).unzip();
     let mut results = Vec::with_capacity(jobs.len());
     let committed = run_all(connection, jobs, &mut results);
-    if committed.is_err() && !connection.is_autocommit() {
-        // The transaction is lost either way; if even this fails, the next BEGIN reports it.
-        let _ = connection.execute_batch("ROLLBACK");
+    if committed.is_err() && connection.is_in_transaction() {
+        // The transaction is lost either way; if even this fails, the next one reports it when it begins.
+        let _ = connection.roll_back();
     }
     let mut results = results.into_iter();
     for outcome in outcomes {
@@ -163,20 +160,20 @@ fn run_all(
     jobs: Vec<Job>,
     results: &mut Vec<Result<(), StoreError>>,
 ) -> Result<(), StoreError> {
-    connection.execute_batch("BEGIN IMMEDIATE")?;
+    connection.begin_write()?;
     for job in jobs {
         let result = in_savepoint(connection, job);
         // Some failures (a full disk among them) end the transaction, and with it every job.
-        if connection.is_autocommit() {
+        if !connection.is_in_transaction() {
             return result.and(Err(StoreError::NotCommitted(ProblemCode::Internal)));
         }
         results.push(result);
     }
-    Ok(connection.execute_batch("COMMIT")?)
+    connection.commit()
 }
 
 fn in_savepoint(connection: &Connection, job: Job) -> Result<(), StoreError> {
-    connection.execute_batch("SAVEPOINT job")?;
+    connection.begin_savepoint()?;
     let ran = catch_unwind(AssertUnwindSafe(|| {
         let mut write = WriteTransaction::begin(connection);
         job(&mut write)?;
@@ -184,9 +181,9 @@ fn in_savepoint(connection: &Connection, job: Job) -> Result<(), StoreError> {
     }))
     .unwrap_or(Err(StoreError::Panicked));
     if ran.is_ok() {
-        connection.execute_batch("RELEASE job")?;
-    } else if !connection.is_autocommit() {
-        connection.execute_batch("ROLLBACK TO job; RELEASE job")?;
+        connection.release_savepoint()?;
+    } else if connection.is_in_transaction() {
+        connection.undo_savepoint()?;
     }
     ran
 }

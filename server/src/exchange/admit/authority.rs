@@ -5,11 +5,10 @@ use std::collections::hash_map::Entry;
 use puente_admission::Authority;
 use puente_policy::{Action, Rights};
 use puente_record::{AccountId, DocumentKind};
-use rusqlite::Connection;
 
 use super::gathered::{Authorities, GatheredRequest};
 use crate::store::account::{self, GrantRow};
-use crate::store::{StoreError, site};
+use crate::store::{Connection, StoreError, site};
 
 /// When a change was received and when it is judged, by the server's clock in ms since 1970.
 #[derive(Debug, Clone, Copy)]

@@ -7,7 +7,6 @@ use puente_protocol::ChangeState;
 use puente_protocol::identity::{self, Actor, PublicKey};
 use puente_protocol::segment::{CarriedChanges, Listing, VerifiedSegment};
 use puente_record::{AccountId, ChangeHash, DocumentId, InstallId};
-use rusqlite::Connection;
 
 use super::gathered::{ChangeReader, GatheredRequest};
 use super::sender_refusal;
@@ -16,7 +15,7 @@ use crate::exchange::authenticate::SenderContext;
 use crate::exchange::plan::CarriedFor;
 use crate::store::change;
 use crate::store::vouch::Voucher;
-use crate::store::{StoreError, device};
+use crate::store::{Connection, StoreError, device};
 
 /// What is known about the author of a carried change.
 struct CarriedClaim {

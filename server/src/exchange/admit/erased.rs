@@ -5,13 +5,12 @@ use std::collections::HashMap;
 
 use puente_admission::{Reason, Verdict};
 use puente_record::RecordId;
-use rusqlite::Connection;
 
 use super::gathered::GatheredRequest;
 use super::judged::JudgedDocument;
-use crate::store::StoreError;
 use crate::store::erasure;
 use crate::store::record::RecordRow;
+use crate::store::{Connection, StoreError};
 
 /// Refuses every change of an erased record, including changes of its new documents.
 pub(super) fn refuse(

@@ -6,7 +6,6 @@ use puente_admission::Reason;
 use puente_protocol::identity::Actor;
 use puente_protocol::segment::{Item, ItemAuthor, VerifiedSegment};
 use puente_record::{ChangeHash, DocumentId, DocumentKind, RecordId};
-use rusqlite::Connection;
 
 use super::authority::give_authority;
 use super::gathered::{ChangeReader, GatheredRequest, load_known};
@@ -17,7 +16,7 @@ use super::{carried, erased};
 use crate::exchange::ExchangeError;
 use crate::exchange::authenticate::SenderContext;
 use crate::store::record::{self};
-use crate::store::{StoreError, change, site};
+use crate::store::{Connection, StoreError, change, site};
 
 pub(super) fn gather<'a>(
     connection: &Connection,

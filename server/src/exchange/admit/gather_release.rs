@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use puente_admission::Reason;
 use puente_protocol::ChangeState;
 use puente_record::DocumentKind;
-use rusqlite::Connection;
 
 use super::authority::give_authority;
 use super::gather::load_records;
@@ -14,7 +13,7 @@ use super::pending::{load_beside, load_history, waiting};
 use super::subject::TouchedDocument;
 use crate::store::change;
 use crate::store::quarantine::{self, QuarantinedChange};
-use crate::store::{StoreError, site};
+use crate::store::{Connection, StoreError, site};
 
 /// Gathers a quarantined change that is to be released, before all changes that may enter with it: those
 /// quarantined because they depend on it, and those that wait.

@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 
 use puente_admission::Authority;
 use puente_record::{AccountId, ChangeHash, DocumentId, DocumentKind, RecordId, SiteId};
-use rusqlite::Connection;
 
 use super::subject::TouchedDocument;
 use crate::exchange::authenticate::SenderContext;
@@ -14,7 +13,7 @@ use crate::store::account::GrantRow;
 use crate::store::record::{self, RecordRow};
 use crate::store::row_id::RecordRowId;
 use crate::store::vouch::Voucher;
-use crate::store::{StoreError, document, erasure};
+use crate::store::{Connection, StoreError, document, erasure};
 
 /// The distinct authorities of a request.
 #[derive(Debug, Default)]

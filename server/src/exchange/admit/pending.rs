@@ -5,14 +5,13 @@ use std::collections::{HashMap, HashSet};
 
 use puente_protocol::page::Author;
 use puente_record::{DocumentId, RecordId};
-use rusqlite::Connection;
 
 use super::gathered::{GatheredRequest, expand_stored, load_known};
 use super::subject::{PendingChange, TouchedDocument};
 use crate::store::change::ChangeRow;
 use crate::store::record::RecordRow;
 use crate::store::row_id::{AuthorRowId, DocumentRowId};
-use crate::store::{StoreError, author, change, vouch};
+use crate::store::{Connection, StoreError, author, change, vouch};
 
 /// Loads the other documents of the request's records that have changes waiting for the record to come to a
 /// site.

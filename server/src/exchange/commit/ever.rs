@@ -3,10 +3,9 @@
 use std::collections::HashSet;
 
 use puente_record::DocumentId;
-use rusqlite::Connection;
 
 use crate::exchange::plan::DocumentPlan;
-use crate::store::{StoreError, change, record};
+use crate::store::{Connection, StoreError, change, record};
 
 /// Waiting changes were judged by the sites at which their record ever was. Checks that these are unchanged.
 ///

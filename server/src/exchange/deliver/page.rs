@@ -14,7 +14,6 @@ use puente_protocol::page::{
 };
 use puente_protocol::whole::{self, ActorName};
 use puente_record::{DocumentId, DocumentKind};
-use rusqlite::Connection;
 use zeroize::Zeroizing;
 
 use self::window::better_whole;
@@ -27,7 +26,7 @@ use crate::store::row_id::{
 };
 use crate::store::sealing::RecordKey;
 use crate::store::vouch::Voucher;
-use crate::store::{ServerIdentity, StoreError, author, change, quarantine, record};
+use crate::store::{Connection, ServerIdentity, StoreError, author, change, quarantine, record};
 
 /// Rows of a feed that are read together, to see which documents are better sent whole.
 const WINDOW_ROWS: u64 = 1_000;

@@ -1,6 +1,5 @@
 -- A segment may name an account that does not exist; its changes are quarantined, yet attributable.
 SELECT au.account, d.id, coalesce(a.name, ''), s.id, d.key,
-    -- None of a device that is known by changes alone which another brought: its key proves them, no actor follows.
     (SELECT i.id FROM install i WHERE i.device = d.nr ORDER BY i.nr DESC LIMIT 1)
 FROM author au
 JOIN device d ON d.nr = au.device

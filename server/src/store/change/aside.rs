@@ -4,11 +4,11 @@ use puente_admission::Reason;
 use puente_protocol::ChangeState;
 use puente_protocol::identity::Actor;
 use puente_record::ChangeHash;
-use rusqlite::{Connection, OptionalExtension};
 
-use super::{ChangeRow, from_stored_number, read_all};
+use super::{ChangeRow, from_stored_number, read};
+use crate::store::engine::{sql, sql_file};
 use crate::store::row_id::{AuthorRowId, ChangeRowId, DocumentRowId};
-use crate::store::{StoreError, signed};
+use crate::store::{Connection, StoreError, signed};
 
 /// The row and the state of a stored change.
 ///
@@ -21,17 +21,12 @@ pub fn find(
     seq: u64,
     hash: &ChangeHash,
 ) -> Result<Option<(ChangeRowId, ChangeState)>, StoreError> {
-    let found: Option<(ChangeRowId, i64)> = connection
-        .prepare_cached(
-            "SELECT nr, state FROM change WHERE document = ?1 AND actor = ?2 AND seq = ?3 AND hash = ?4",
-        )?
-        .query_row((document, actor, signed(seq)?, hash.as_bytes()), |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })
-        .optional()?;
-    found
-        .map(|(nr, state)| Ok((nr, from_stored_number(state)?)))
-        .transpose()
+    let sql = sql!(
+        "SELECT nr, state FROM change WHERE document = ?1 AND actor = ?2 AND seq = ?3 AND hash = ?4"
+    );
+    connection.first(sql, (document, actor, signed(seq)?, hash), |row| {
+        Ok((row.get(0)?, from_stored_number(row.get(1)?)?))
+    })
 }
 
 /// The quarantined changes of a document.
@@ -42,8 +37,7 @@ pub fn quarantined_of(
     connection: &Connection,
     document: DocumentRowId,
 ) -> Result<Vec<ChangeRow>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("quarantined.sql"))?;
-    read_all(statement.query([document])?)
+    connection.all(sql_file!("quarantined.sql"), [document], read)
 }
 
 /// The copy of a change that is quarantined because it came without proof, and who brought it. The copy has the
@@ -55,15 +49,13 @@ pub fn unproven_copy_of(
     connection: &Connection,
     change: ChangeRowId,
 ) -> Result<Option<(ChangeRowId, AuthorRowId)>, StoreError> {
-    let mut statement = connection.prepare_cached(
+    let sql = sql!(
         "SELECT c.nr, c.author FROM change a
          JOIN change c ON c.document = a.document AND c.actor = a.actor AND c.seq = 0 AND c.hash = a.hash
          WHERE a.nr = ?1 AND c.state = 2 AND ?2 = (
-             SELECT reason FROM verdict WHERE change = c.nr ORDER BY nr DESC LIMIT 1)",
-    )?;
-    Ok(statement
-        .query_row((change, Reason::NotVouchedFor.as_str()), |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })
-        .optional()?)
+             SELECT reason FROM verdict WHERE change = c.nr ORDER BY nr DESC LIMIT 1)"
+    );
+    connection.first(sql, (change, Reason::NotVouchedFor.as_str()), |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })
 }

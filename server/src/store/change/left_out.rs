@@ -1,13 +1,14 @@
 //! Changes that are no part of their documents.
 
 use std::collections::HashSet;
+use std::ops::ControlFlow;
 
 use puente_admission::Reason;
 use puente_record::ChangeHash;
-use rusqlite::Connection;
 
-use crate::store::StoreError;
+use crate::store::engine::{sql, sql_file};
 use crate::store::row_id::DocumentRowId;
+use crate::store::{Connection, StoreError};
 
 /// The changes that were left out of a document after they had been accepted.
 ///
@@ -17,17 +18,12 @@ pub fn left_out_of(
     connection: &Connection,
     document: DocumentRowId,
 ) -> Result<Vec<ChangeHash>, StoreError> {
-    let mut statement = connection.prepare_cached(
+    let sql = sql!(
         "SELECT DISTINCT c.hash FROM change c JOIN verdict v ON v.change = c.nr
-         WHERE c.document = ?1 AND c.state <> 0 AND v.reason = ?2",
-    )?;
-    let mut rows = statement.query((document, Reason::DocumentRepaired.as_str()))?;
-    let mut left_out = Vec::new();
-    while let Some(row) = rows.next()? {
-        let hash = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
-        left_out.push(ChangeHash::from_slice(hash)?);
-    }
-    Ok(left_out)
+         WHERE c.document = ?1 AND c.state <> 0 AND v.reason = ?2"
+    );
+    let reason = Reason::DocumentRepaired.as_str();
+    connection.all(sql, (document, reason), |row| row.get(0))
 }
 
 /// The hashes of the changes of a document that are quarantined or set aside. Only the hashes, because there
@@ -39,12 +35,10 @@ pub fn refused_of(
     connection: &Connection,
     document: DocumentRowId,
 ) -> Result<HashSet<ChangeHash>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("refused.sql"))?;
-    let mut rows = statement.query([document])?;
     let mut refused = HashSet::new();
-    while let Some(row) = rows.next()? {
-        let hash = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
-        refused.insert(ChangeHash::from_slice(hash)?);
-    }
+    connection.each(sql_file!("refused.sql"), [document], |row| {
+        refused.insert(row.get(0)?);
+        Ok(ControlFlow::Continue(()))
+    })?;
     Ok(refused)
 }

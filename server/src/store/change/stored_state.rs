@@ -32,39 +32,30 @@ pub fn from_stored_number(number: i64) -> Result<ChangeState, StoreError> {
 
 #[cfg(test)]
 mod tests {
-    use rusqlite::Connection;
-
     use super::*;
+    use crate::store::engine::sql_file;
+    use crate::store::sqlite;
 
     /// The check of a store maps the numbers of verdicts to those of changes in SQL.
     #[test]
     fn the_check_of_a_store_knows_both_numbers_of_each_state() {
-        let connection = Connection::open_in_memory().unwrap();
-        connection
-            .execute_batch(
-                "CREATE TABLE change (nr INTEGER PRIMARY KEY, state INTEGER);
-                 CREATE TABLE verdict (nr INTEGER PRIMARY KEY, change INTEGER, state INTEGER);",
-            )
-            .unwrap();
+        let mut rows = String::from(
+            "CREATE TABLE change (nr INTEGER PRIMARY KEY, state INTEGER);
+             CREATE TABLE verdict (nr INTEGER PRIMARY KEY, change INTEGER, state INTEGER);",
+        );
         for state in ChangeState::ALL {
-            let row = i64::from(state.number()) + 1;
-            connection
-                .execute(
-                    "INSERT INTO change VALUES (?1, ?2)",
-                    (row, stored_number(state)),
-                )
-                .unwrap();
-            connection
-                .execute(
-                    "INSERT INTO verdict VALUES (?1, ?1, ?2)",
-                    (row, state.number()),
-                )
-                .unwrap();
-            let read_back = from_stored_number(stored_number(state)).unwrap();
+            let (nr, stored) = (i64::from(state.number()) + 1, stored_number(state));
+            rows += &format!("INSERT INTO change VALUES ({nr}, {stored});");
+            rows += &format!(
+                "INSERT INTO verdict VALUES ({nr}, {nr}, {});",
+                state.number()
+            );
+            let read_back = from_stored_number(stored).unwrap();
             assert_eq!(read_back.is_in_document(), state.is_in_document());
         }
+        let connection = sqlite::in_memory(&rows);
         let wrong: i64 = connection
-            .query_row(include_str!("../check/verdicts.sql"), [], |row| row.get(0))
+            .one(sql_file!("../check/verdicts.sql"), (), |row| row.get(0))
             .unwrap();
         assert_eq!(wrong, 0);
         assert!(from_stored_number(4).is_err());

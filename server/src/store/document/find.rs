@@ -1,11 +1,11 @@
 //! Finds documents by their ids, and measures them.
 
 use puente_record::DocumentId;
-use rusqlite::{Connection, OptionalExtension};
 
-use super::{DocumentRow, StoreError, read};
-use crate::store::change::array_of_ids;
+use super::{DocumentRow, read};
+use crate::store::engine::{Ids, sql, sql_file};
 use crate::store::row_id::{DocumentRowId, RecordRowId};
+use crate::store::{Connection, StoreError};
 
 /// A document that was found.
 #[derive(Debug)]
@@ -25,23 +25,21 @@ pub fn find(
     ids: &[DocumentId],
     bytes_max: usize,
 ) -> Result<Vec<FoundDocument>, StoreError> {
-    let ids = array_of_ids(ids.iter().map(DocumentId::as_bytes));
-    let mut statement = connection.prepare_cached(
-        "SELECT nr, id, record, version, kind, saved FROM document WHERE id IN rarray(?1)",
-    )?;
-    let mut rows = statement.query([ids])?;
-    let (mut found, mut bytes) = (Vec::new(), 0);
-    while let Some(row) = rows.next()? {
-        let saved = row.get_ref(5)?.as_blob_or_null();
-        let length = saved.map_err(rusqlite::Error::from)?.map_or(0, <[u8]>::len);
+    let sql = sql!(
+        "SELECT nr, id, record, version, kind, saved FROM document
+         WHERE id IN (SELECT value FROM ids(?1))"
+    );
+    let mut bytes = 0;
+    connection.all(sql, [Ids::of(ids)], |row| {
+        let saved: Option<&[u8]> = row.get(5)?;
+        let length = saved.map_or(0, <[u8]>::len);
         bytes += length;
         let is_too_much = length > 0 && bytes > bytes_max;
-        found.push(FoundDocument {
+        Ok(FoundDocument {
             document: read(row, !is_too_much)?,
             is_too_much,
-        });
-    }
-    Ok(found)
+        })
+    })
 }
 
 /// The stored bytes of these documents with which a change of theirs is tried: the saved document and its
@@ -50,11 +48,9 @@ pub fn find(
 /// # Errors
 /// The database cannot be read.
 pub fn bytes_of(connection: &Connection, ids: &[DocumentId]) -> Result<usize, StoreError> {
-    let ids = array_of_ids(ids.iter().map(DocumentId::as_bytes));
-    let bytes: i64 = connection
-        .prepare_cached(include_str!("bytes.sql"))?
-        .query_row([ids], |row| row.get(0))?;
-    usize::try_from(bytes).map_err(|_| StoreError::Damaged("a number is negative"))
+    let sql = sql_file!("bytes.sql");
+    let bytes: u64 = connection.one(sql, [Ids::of(ids)], |row| row.get(0))?;
+    usize::try_from(bytes).map_err(|_| StoreError::Damaged("a number is beyond this machine"))
 }
 
 /// The rows of a document and of its record, if the document is known.
@@ -65,10 +61,8 @@ pub fn rows_of(
     connection: &Connection,
     id: DocumentId,
 ) -> Result<Option<(DocumentRowId, RecordRowId)>, StoreError> {
-    Ok(connection
-        .prepare_cached("SELECT nr, record FROM document WHERE id = ?1")?
-        .query_row([id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?)
+    let sql = sql!("SELECT nr, record FROM document WHERE id = ?1");
+    connection.first(sql, [id], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// The row of a document's record.
@@ -79,7 +73,6 @@ pub fn record_of(
     connection: &Connection,
     document: DocumentRowId,
 ) -> Result<RecordRowId, StoreError> {
-    Ok(connection
-        .prepare_cached("SELECT record FROM document WHERE nr = ?1")?
-        .query_row([document], |row| row.get(0))?)
+    let sql = sql!("SELECT record FROM document WHERE nr = ?1");
+    connection.one(sql, [document], |row| row.get(0))
 }

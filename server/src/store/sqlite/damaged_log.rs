@@ -11,16 +11,16 @@ use super::{DatabaseLocation, OpenError, open};
 
 /// The copy of a damaged log.
 #[derive(Debug)]
-pub(super) struct SetAsideLog {
+pub(in crate::store) struct SetAsideLog {
     /// The path of the copy.
-    pub(super) copy: PathBuf,
+    pub(in crate::store) copy: PathBuf,
     /// The part that SQLite will not see.
-    pub(super) lost: PassedOver,
+    pub(in crate::store) lost: PassedOver,
 }
 
 /// Checks the log that the last process left behind. If another process has the database open, that process has
 /// checked it.
-pub(super) fn set_aside(
+pub(in crate::store) fn set_aside(
     disk: &DatabaseLocation,
     now_ms: i64,
 ) -> Result<Option<SetAsideLog>, OpenError> {

@@ -4,12 +4,14 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::time::Duration;
 
+use rusqlite::OpenFlags;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
 use zeroize::Zeroizing;
 
-use super::StoreError;
 use super::migrations::{self, MIGRATIONS, migrate, version};
+use crate::store::StoreError;
+use crate::store::engine::Connection;
+use crate::store::engine::sqlite::Database;
 
 /// How long a write waits for another process (a command beside the server), in ms. A command's transaction
 /// takes a few ms; a rebuild commits one record at a time.
@@ -85,7 +87,7 @@ impl From<rusqlite::Error> for OpenError {
 
 /// Makes a new file with the latest schema and with what `first` writes, in one transaction: there is never
 /// half a server.
-pub(super) fn create(
+pub(in crate::store) fn create(
     disk: &DatabaseLocation,
     first: impl FnOnce(&Connection) -> Result<(), StoreError>,
 ) -> Result<Connection, OpenError> {
@@ -95,23 +97,24 @@ pub(super) fn create(
     }
     let connection =
         connect(disk, OpenFlags::SQLITE_OPEN_CREATE).map_err(|error| opening(error, disk))?;
-    if version(&connection)? != 0 {
+    let database = connection.sqlite().raw();
+    if version(database)? != 0 {
         return Err(OpenError::Exists(disk.path.clone()));
     }
-    connection.execute_batch("BEGIN IMMEDIATE")?;
-    migrations::apply_all(&connection)?;
+    connection.begin_write()?;
+    migrations::apply_all(database)?;
     first(&connection)?;
-    connection.execute_batch("COMMIT")?;
+    connection.commit()?;
     Ok(connection)
 }
 
 /// Opens a file for writing and brings its schema up to date.
-pub(super) fn open(disk: &DatabaseLocation) -> Result<Connection, OpenError> {
+pub(in crate::store) fn open(disk: &DatabaseLocation) -> Result<Connection, OpenError> {
     if disk.vfs.is_none() && !disk.path.exists() {
         return Err(OpenError::Missing(disk.path.clone()));
     }
     let connection = connect(disk, OpenFlags::empty()).map_err(|e| opening(e, disk))?;
-    let found = version(&connection)?;
+    let found = version(connection.sqlite().raw())?;
     match usize::try_from(found) {
         Ok(0) | Err(_) => Err(OpenError::Missing(disk.path.clone())),
         Ok(version) if version > MIGRATIONS.len() => Err(OpenError::FromTheFuture {
@@ -119,7 +122,7 @@ pub(super) fn open(disk: &DatabaseLocation) -> Result<Connection, OpenError> {
             known: MIGRATIONS.len(),
         }),
         Ok(version) => {
-            migrate(&connection, version)?;
+            migrate(connection.sqlite().raw(), version)?;
             Ok(connection)
         }
     }
@@ -132,10 +135,10 @@ pub(super) fn another(disk: &DatabaseLocation) -> Result<Connection, StoreError>
 
 /// A connection that excludes everybody else and leaves the write-ahead log as it is. `None` if somebody has
 /// the database open, or if it cannot be opened: then [`open`] returns the reason.
-pub(super) fn alone(disk: &DatabaseLocation) -> Option<Connection> {
+pub(super) fn alone(disk: &DatabaseLocation) -> Option<rusqlite::Connection> {
     cipher_is_ready().ok()?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(&disk.path, flags).ok()?;
+    let connection = rusqlite::Connection::open_with_flags(&disk.path, flags).ok()?;
     use_key(&connection, disk).ok()?;
     connection.busy_timeout(Duration::ZERO).ok()?;
     let config = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
@@ -153,17 +156,28 @@ pub fn rekey(disk: &DatabaseLocation, key: &Zeroizing<[u8; 32]>) -> Result<(), O
     let connection = open(disk)?;
     let hex = Zeroizing::new(data_encoding::HEXLOWER.encode(&**key));
     // The pages in the log would still be encrypted with the old key.
-    connection.execute_batch("PRAGMA journal_mode = DELETE")?;
+    let database = connection.sqlite();
+    database.execute_batch("PRAGMA journal_mode = DELETE")?;
     let rekey = Zeroizing::new(format!("PRAGMA rekey = \"x'{}'\"", &*hex));
-    connection.execute_batch(&rekey)?;
+    database.execute_batch(&rekey)?;
     Ok(())
 }
 
 /// Opens another connection, for reading.
-pub(super) fn reader(disk: &DatabaseLocation) -> Result<Connection, StoreError> {
+pub(in crate::store) fn reader(disk: &DatabaseLocation) -> Result<Connection, StoreError> {
     let connection = another(disk)?;
-    connection.pragma_update(None, "query_only", true)?;
+    let database = connection.sqlite().raw();
+    database.pragma_update(None, "query_only", true)?;
     Ok(connection)
+}
+
+/// Makes the cache of a connection smaller, to so many KiB.
+pub(in crate::store) fn limit_cache(
+    connection: &Connection,
+    cache_kib: i64,
+) -> Result<(), StoreError> {
+    let database = connection.sqlite().raw();
+    Ok(database.pragma_update(None, "cache_size", -cache_kib)?)
 }
 
 /// Waits until SQLCipher is ready in this process. SQLite reports that it is initialised before its cipher is
@@ -176,7 +190,7 @@ fn cipher_is_ready() -> Result<(), rusqlite::Error> {
     }
     let mut tries = 0;
     loop {
-        let keyed = Connection::open_in_memory()
+        let keyed = rusqlite::Connection::open_in_memory()
             .and_then(|connection| connection.execute_batch("PRAGMA key = 'ready'"));
         match keyed {
             Ok(()) => break,
@@ -193,22 +207,25 @@ fn connect(disk: &DatabaseLocation, create: OpenFlags) -> Result<Connection, rus
     cipher_is_ready()?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | create;
     let connection = match &disk.vfs {
-        Some(vfs) => Connection::open_with_flags_and_vfs(&disk.path, flags, vfs.as_str())?,
-        None => Connection::open_with_flags(&disk.path, flags)?,
+        Some(vfs) => {
+            rusqlite::Connection::open_with_flags_and_vfs(&disk.path, flags, vfs.as_str())?
+        }
+        None => rusqlite::Connection::open_with_flags(&disk.path, flags)?,
     };
     use_key(&connection, disk)?;
     connection.busy_timeout(Duration::from_millis(BUSY_TIMEOUT_MS))?;
     connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
-    connection.set_prepared_statement_cache_capacity(128);
     // Otherwise SQLite plans some prepared statements again for each value bound to them.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    rusqlite::vtab::array::load_module(&connection)?;
     connection.execute_batch(include_str!("open/connection.sql"))?;
     connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
-    Ok(connection)
+    Ok(Connection::new(Database::new(connection)?))
 }
 
-fn use_key(connection: &Connection, disk: &DatabaseLocation) -> Result<(), rusqlite::Error> {
+fn use_key(
+    connection: &rusqlite::Connection,
+    disk: &DatabaseLocation,
+) -> Result<(), rusqlite::Error> {
     let key = data_encoding::HEXLOWER.encode(&*disk.key);
     // Otherwise the cipher logs every page that it cannot open when somebody uses a wrong key.
     let key = Zeroizing::new(format!(
@@ -222,4 +239,28 @@ fn opening(error: rusqlite::Error, disk: &DatabaseLocation) -> OpenError {
         Some(rusqlite::ErrorCode::NotADatabase) => OpenError::WrongKey(disk.path.clone()),
         _ => error.into(),
     }
+}
+
+/// A database in memory, without a key, in which this was executed.
+#[cfg(test)]
+pub(in crate::store) fn in_memory(batch: &str) -> Connection {
+    let connection = rusqlite::Connection::open_in_memory().unwrap();
+    connection.execute_batch(batch).unwrap();
+    Connection::new(Database::new(connection).unwrap())
+}
+
+/// A store without rows in memory, with the latest schema.
+#[cfg(test)]
+pub(in crate::store) fn empty_store() -> Connection {
+    let connection = in_memory("");
+    migrations::apply_all(connection.sqlite().raw()).unwrap();
+    connection
+}
+
+/// The size of a connection's cache in KiB.
+#[cfg(test)]
+pub(in crate::store) fn cache_kib(connection: &Connection) -> i64 {
+    let database = connection.sqlite().raw();
+    let size = database.pragma_query_value(None, "cache_size", |row| row.get::<_, i64>(0));
+    -size.unwrap()
 }

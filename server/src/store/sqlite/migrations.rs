@@ -4,14 +4,14 @@ use rusqlite::Connection;
 
 /// Every migration, in order. A released migration is never edited.
 pub(super) const MIGRATIONS: &[&str] = &[
-    include_str!("migrations/0001_first_schema.sql"),
-    include_str!("migrations/0002_sealed_bodies.sql"),
-    include_str!("migrations/0003_received_times.sql"),
-    include_str!("migrations/0004_site_facts.sql"),
-    include_str!("migrations/0005_proven_sites.sql"),
-    include_str!("migrations/0006_packed_items.sql"),
-    include_str!("migrations/0007_vouches.sql"),
-    include_str!("migrations/0008_retries.sql"),
+    include_str!("../migrations/0001_first_schema.sql"),
+    include_str!("../migrations/0002_sealed_bodies.sql"),
+    include_str!("../migrations/0003_received_times.sql"),
+    include_str!("../migrations/0004_site_facts.sql"),
+    include_str!("../migrations/0005_proven_sites.sql"),
+    include_str!("../migrations/0006_packed_items.sql"),
+    include_str!("../migrations/0007_vouches.sql"),
+    include_str!("../migrations/0008_retries.sql"),
 ];
 
 /// Makes the whole schema in an empty file, within the caller's transaction.
@@ -49,8 +49,10 @@ pub(super) fn migrate(connection: &Connection, from: usize) -> Result<(), rusqli
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::engine;
+    use crate::store::engine::sqlite::Database;
     use crate::store::row_id::{DeviceRowId, RecordRowId};
-    use crate::store::site;
+    use crate::store::{quota, record, site};
 
     /// A store as this earlier version left it.
     fn of_version(version: usize) -> Connection {
@@ -61,13 +63,18 @@ mod tests {
         connection
     }
 
+    /// As the store reads it.
+    fn handle(connection: Connection) -> engine::Connection {
+        engine::Connection::new(Database::new(connection).unwrap())
+    }
+
     #[test]
     fn sites_of_before_have_no_zone_and_no_numbers_and_are_open() {
         let connection = of_version(3);
         let sql = "INSERT INTO site(id, name, kind) VALUES (randomblob(16), 'Garita', 'crossing')";
         connection.execute_batch(sql).unwrap();
         migrate(&connection, 3).unwrap();
-        let sites = site::list(&connection).unwrap();
+        let sites = site::list(&handle(connection)).unwrap();
         let facts = &sites[0].facts;
         assert_eq!((facts.name.as_str(), &facts.zone), ("Garita", &None));
         assert!(facts.is_open && facts.dif_phones.is_empty() && facts.attorney_phones.is_empty());
@@ -83,8 +90,7 @@ mod tests {
         connection.execute_batch(before).unwrap();
         migrate(&connection, 4).unwrap();
         assert_eq!(version(&connection).unwrap(), MIGRATIONS.len() as i64);
-        rusqlite::vtab::array::load_module(&connection).unwrap();
-        let record = super::super::record::load(&connection, &[RecordRowId::new(1)])
+        let record = record::load(&handle(connection), &[RecordRowId::new(1)])
             .unwrap()
             .remove(0);
         assert_eq!((record.sites.len(), record.ever), (1, Vec::new()));
@@ -105,8 +111,7 @@ mod tests {
         let packed = "SELECT packed FROM segment_item";
         let packed: i64 = connection.query_row(packed, [], |row| row.get(0)).unwrap();
         assert_eq!(packed, 0);
-        let rests_ms =
-            crate::store::quota::rests_ms(&connection, DeviceRowId::new(1), 1_000).unwrap();
+        let rests_ms = quota::rests_ms(&handle(connection), DeviceRowId::new(1), 1_000).unwrap();
         assert_eq!(rests_ms, 0);
     }
 
