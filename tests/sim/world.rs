@@ -21,6 +21,8 @@ mod told;
 mod traffic;
 
 #[cfg(test)]
+mod situations;
+#[cfg(test)]
 mod tests;
 
 use std::panic::{self, AssertUnwindSafe};

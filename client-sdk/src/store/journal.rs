@@ -17,7 +17,7 @@ use crate::Error;
 
 pub(crate) use counts::{ChangeCounts, all_counts, is_pending, is_waiting_of, standing_counts};
 pub(crate) use outcome::JournalOutcome;
-pub(crate) use resent::{earlier, of_install, set_entered};
+pub(crate) use resent::{earlier, of_install, refused_of_earlier_logs, set_entered};
 
 /// One line of the journal.
 pub(crate) struct JournalRow {

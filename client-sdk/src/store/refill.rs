@@ -1,7 +1,7 @@
 //! What a server has lost and this device brings back.
 
 use puente_record::id::{ChangeHash, DocumentId, InstallId};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 use super::journal::{ChangeCounts, JournalOutcome};
 use super::{id_column, sealed};
@@ -15,6 +15,13 @@ pub(crate) fn begin(conn: &Connection) -> Result<(), Error> {
     conn.execute(
         "INSERT OR REPLACE INTO refill (document, change)
          SELECT DISTINCT document, x'' FROM journal WHERE outcome IS NOT NULL",
+        [],
+    )?;
+    // Since its restore a copy of this store may have sent it as many segments: the last one goes up again, and the server
+    // compares it.
+    conn.execute(
+        "UPDATE install SET acked_n = acked_n - 1
+         WHERE install = (SELECT install FROM device) AND acked_n > 0",
         [],
     )?;
     sealed::note_lost(conn)
@@ -41,30 +48,78 @@ pub(crate) fn set_seen(conn: &Connection, document: DocumentId) -> Result<bool, 
     Ok(statement.execute([document.as_bytes()])? > 0)
 }
 
-/// Records a change that the server lost. An earlier record stays.
+/// Records a change that the server lost. An earlier record stays, unless the change was brought in a log that no
+/// exchange sends any more.
 pub(crate) fn insert(
     conn: &Connection,
     document: DocumentId,
     change: ChangeHash,
 ) -> Result<(), Error> {
-    let mut statement =
-        conn.prepare_cached("INSERT OR IGNORE INTO refill (document, change) VALUES (?1, ?2)")?;
+    let mut statement = conn.prepare_cached(
+        "INSERT INTO refill (document, change) VALUES (?1, ?2)
+         ON CONFLICT (document, change) DO UPDATE SET install = NULL, n = NULL
+         WHERE install <> (SELECT install FROM device)",
+    )?;
     statement.execute(params![document.as_bytes(), change.as_bytes()])?;
     Ok(())
 }
 
-/// Records the changes of these segments of a log that their documents still hold.
+/// Records the changes of the first segments of a log, except those that were written again.
 pub(crate) fn insert_of_log(
     conn: &Connection,
     install: InstallId,
-    segments: std::ops::Range<u64>,
+    segments: u64,
 ) -> Result<(), Error> {
     conn.execute(
         "INSERT OR IGNORE INTO refill (document, change) SELECT document, change FROM journal
-         WHERE install = ?1 AND n >= ?2 AND n < ?3 AND (outcome IS NULL OR outcome = 'pending')",
-        params![install.as_bytes(), segments.start, segments.end],
+         WHERE install = ?1 AND n < ?2 AND coalesce(outcome, '') NOT IN ('replaced', 'written_again')",
+        params![install.as_bytes(), segments],
     )?;
     Ok(())
+}
+
+/// A change that this device brought, with its segment.
+pub(crate) struct BroughtChange {
+    pub(crate) document: DocumentId,
+    pub(crate) change: ChangeHash,
+    pub(crate) install: InstallId,
+    pub(crate) n: u64,
+}
+
+fn read_brought(row: &Row<'_>) -> rusqlite::Result<BroughtChange> {
+    Ok(BroughtChange {
+        document: id_column!(row, 0, DocumentId)?,
+        change: id_column!(row, 1, ChangeHash)?,
+        install: id_column!(row, 2, InstallId)?,
+        n: row.get(3)?,
+    })
+}
+
+/// The changes of a document that went up in logs which no exchange sends any more.
+pub(crate) fn of_earlier_logs(
+    conn: &Connection,
+    document: DocumentId,
+) -> Result<Vec<BroughtChange>, Error> {
+    let mut statement = conn.prepare_cached(
+        "SELECT document, change, install, n FROM refill
+         WHERE document = ?1 AND change <> x'' AND install <> (SELECT install FROM device)",
+    )?;
+    let rows = statement.query_map([document.as_bytes()], read_brought)?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
+}
+
+/// The changes in a log from segment `from_n` on, by document.
+pub(crate) fn of_log(
+    conn: &Connection,
+    install: InstallId,
+    from_n: u64,
+) -> Result<Vec<BroughtChange>, Error> {
+    let mut statement = conn.prepare_cached(
+        "SELECT document, change, install, n FROM refill
+         WHERE install = ?1 AND n >= ?2 AND change <> x'' ORDER BY document",
+    )?;
+    let rows = statement.query_map(params![install.as_bytes(), from_n], read_brought)?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
 /// Records that the server must be asked for a document, or where its record is.
@@ -236,11 +291,15 @@ const WAITING: &str = "outcome IS NULL AND (n IS NULL OR n >= (
     SELECT acked_n FROM install WHERE install.install = refill.install))";
 const ATTENTION: &str = "outcome IN ('quarantined', 'set_aside')";
 
-/// Lets the new install bring what the previous one had not brought.
-pub(crate) fn move_to_new_install(conn: &Connection) -> Result<(), Error> {
+/// Lets the new install bring what is in a log from segment `from_n` on.
+pub(crate) fn move_to_new_install(
+    conn: &Connection,
+    install: InstallId,
+    from_n: u64,
+) -> Result<(), Error> {
     conn.execute(
-        &format!("UPDATE refill SET install = NULL, n = NULL WHERE {WAITING}"),
-        [],
+        "UPDATE refill SET install = NULL, n = NULL WHERE install = ?1 AND n >= ?2",
+        params![install.as_bytes(), from_n],
     )?;
     Ok(())
 }

@@ -359,7 +359,13 @@ fn take_document(
         journal::set_entered(tx, document, &outcome.saved_order)?;
         store::refill::set_entered(tx, document, &outcome.saved_order)?;
         if senders.is_another_life {
-            refill::compare(tx, senders.me, document, &outcome.saved_order)?;
+            refill::compare(
+                tx,
+                senders.me,
+                document,
+                &outcome.saved_order,
+                senders.by_ms,
+            )?;
         }
     }
     let is_used = theirs.iter().all(|verdict| verdict.is_in_document());

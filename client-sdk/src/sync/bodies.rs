@@ -1,8 +1,13 @@
 //! The bodies of changes whose document leaves this device. The segments stay, for a server that lost its
 //! newest part; the content of a purged document stays in them only in a form that nobody here can read.
 
-use puente_protocol::segment::{KnownSender, PackedSegment, SegmentError, VerifiedSegment};
-use puente_record::id::{DocumentId, InstallId, RecordId};
+use std::collections::HashSet;
+
+use puente_protocol::change;
+use puente_protocol::segment::{
+    CarriedChanges, Item, KnownSender, PackedSegment, SegmentError, VerifiedSegment,
+};
+use puente_record::id::{ChangeHash, DocumentId, InstallId, RecordId};
 use rusqlite::Transaction;
 
 use crate::local_signer::LocalSigner;
@@ -124,4 +129,44 @@ pub(super) fn open<T>(
         .and_then(|packed| packed.open(&known))
         .and_then(|opened| then(opened, &known))
         .map_err(|_| Error::Damaged("segment.packed"))
+}
+
+/// The bytes of one of this device's changes from its own log; `None` when they are not there any more.
+pub(super) fn of_own(
+    tx: &Transaction<'_>,
+    me: &LocalSigner,
+    document: DocumentId,
+    change: ChangeHash,
+) -> Result<Option<Vec<u8>>, Error> {
+    let Some(segment) = outbox::with_change(tx, document, change)? else {
+        return Ok(None);
+    };
+    let opened = open(tx, me, &segment, &mut |opened, _| Ok(opened))?;
+    let raw = opened.items().find_map(|(item, hash)| match item {
+        Item::Change { raw, .. } if hash == Some(change) => Some(raw.clone()),
+        _ => None,
+    });
+    Ok(raw)
+}
+
+/// The items of a segment that bring some of these changes of a document.
+pub(super) fn carried(
+    tx: &Transaction<'_>,
+    me: &LocalSigner,
+    (install, n): (InstallId, u64),
+    (document, changes): (DocumentId, &HashSet<ChangeHash>),
+) -> Result<Vec<CarriedChanges>, Error> {
+    let Some(segment) = outbox::one(tx, install, n)? else {
+        return Ok(Vec::new());
+    };
+    let opened = open(tx, me, &segment, &mut |opened, _| Ok(opened))?;
+    let items = opened.items().filter_map(|(item, _)| match item {
+        Item::Carried(of) if of.listing().document == document => Some(of),
+        _ => None,
+    });
+    let brings = |of: &&CarriedChanges| {
+        let mut hashes = of.changes().iter().map(|raw| change::hash_of(raw));
+        hashes.any(|hash| changes.contains(&hash))
+    };
+    Ok(items.filter(brings).cloned().collect())
 }

@@ -1,9 +1,9 @@
 //! Recovers from a fork: a copy of this store was used elsewhere, or an old store was restored. This store
 //! becomes a new install and writes again what the server does not have.
 
-use puente_record::id::InstallId;
 use rusqlite::{Connection, Transaction};
 
+use super::refill::ItemsAgain;
 use crate::local_signer::{LocalSigner, random_install};
 use crate::store::{enrolment, outbox, refill, sealed};
 use crate::{Error, Rng, rewrite};
@@ -12,17 +12,18 @@ use crate::{Error, Rng, rewrite};
 pub(super) fn start_new_install(
     conn: &mut Connection,
     me: &mut LocalSigner,
+    now_ms: i64,
     rng: &mut Rng,
 ) -> Result<u64, Error> {
     let install = random_install(rng);
     let tx = conn.transaction()?;
-    refill::move_to_new_install(&tx)?;
-    end_log(&tx, me.install)?;
+    let again = end_log(&tx, me)?;
     enrolment::start_install(&tx, install)?;
     let new = LocalSigner {
         install,
         ..me.clone()
     };
+    super::refill::seal_items(&tx, &new, again, now_ms)?;
     let written = rewrite::move_to_new_install(&tx, &new, rng)?;
     tx.commit()?;
     *me = new;
@@ -31,14 +32,21 @@ pub(super) fn start_new_install(
 
 /// Ends a log that no exchange continues. Others have seen the changes that a server had in an earlier epoch, and may have
 /// built on them: the device brings these changes as they are, as those of every earlier install. No server will take the
-/// rest of the log.
-fn end_log(tx: &Transaction<'_>, install: InstallId) -> Result<(), Error> {
-    let lost_from = enrolment::install(tx, install)?.acked_n;
-    let had = outbox::once_acknowledged(tx, install)?.max(lost_from);
-    if lost_from < had {
-        refill::insert_of_log(tx, install, lost_from..had)?;
+/// rest of the log. Returns the items whose changes are in no document, for the next log.
+///
+/// In another epoch nothing shows where the server's log under this install becomes another one, so all of this one goes up.
+fn end_log(tx: &Transaction<'_>, me: &LocalSigner) -> Result<ItemsAgain, Error> {
+    let install = me.install;
+    let acked_n = enrolment::install(tx, install)?.acked_n;
+    let had = outbox::once_acknowledged(tx, install)?.max(acked_n);
+    let lost_from = if acked_n < had { 0 } else { acked_n };
+    let again = super::refill::items_of_log(tx, me, lost_from)?;
+    refill::move_to_new_install(tx, install, lost_from)?;
+    if acked_n < had {
+        refill::insert_of_log(tx, install, had)?;
         enrolment::set_acked(tx, install, had)?;
         sealed::note_lost_of(tx, install)?;
     }
-    outbox::remove_unacknowledged(tx, install)
+    outbox::remove_unacknowledged(tx, install)?;
+    Ok(again)
 }

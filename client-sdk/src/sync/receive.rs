@@ -81,7 +81,8 @@ pub(crate) fn take_grants(tx: &Transaction<'_>, grants: &Grants, now_ms: i64) ->
 }
 
 /// Records what the server holds. A lower number than before means that it was restored from a backup: the
-/// device sends everything from there again.
+/// device sends everything from there again. A higher one counts as far as there are receipts, because for a receipt the
+/// server compared what this device sent: beyond them a copy of this store may have written.
 fn acknowledge(
     tx: &Transaction<'_>,
     install: InstallId,
@@ -93,9 +94,11 @@ fn acknowledge(
         let received_ms = receipt.received_ms.unwrap_or(now_ms);
         outbox::set_receipt(tx, install, receipt.n, receipt.leaf, Some(received_ms))?;
     }
-    if ack.next_n != log.acked_n {
-        enrolment::set_acked(tx, install, ack.next_n)?;
-        outbox::set_acked_at(tx, install, log.acked_n..ack.next_n, now_ms)?;
+    let compared = ack.receipts.iter().map(|receipt| receipt.n + 1).max();
+    let acked_n = ack.next_n.min(log.acked_n.max(compared.unwrap_or(0)));
+    if acked_n != log.acked_n {
+        enrolment::set_acked(tx, install, acked_n)?;
+        outbox::set_acked_at(tx, install, log.acked_n..acked_n, now_ms)?;
     }
-    Ok(ack.next_n.saturating_sub(log.acked_n))
+    Ok(acked_n.saturating_sub(log.acked_n))
 }

@@ -7,21 +7,24 @@
 //! come at all the device asks where their record is, because it may have left this person's sites in the
 //! server's new epoch.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use minicbor::bytes::ByteArray;
+use puente_protocol::change;
 use puente_protocol::identity::device_id;
 use puente_protocol::limits::{SEGMENT_BYTES_AIM, SEGMENT_ITEMS_MAX};
 use puente_protocol::segment::{CarriedChanges, Item, Listing, ListingGroup, Vouch, WrittenBy};
 use puente_record::id::{AccountId, ChangeHash, DeviceId, DocumentId};
 use rusqlite::{Connection, Transaction};
 
+use super::bodies;
 use super::segment::seal_one;
 use crate::Error;
 use crate::local_signer::LocalSigner;
 use crate::store::authors::{self, Authorships};
 use crate::store::documents::DocumentRow;
 use crate::store::enrolment::EnrolmentRow;
+use crate::store::refill::BroughtChange;
 use crate::store::{documents, enrolment, journal, refill};
 
 /// The bytes of a listing: an id and heads.
@@ -36,23 +39,24 @@ pub(super) fn compare(
     me: &LocalSigner,
     document: DocumentId,
     there: &[ChangeHash],
+    now_ms: i64,
 ) -> Result<(), Error> {
     if !refill::set_seen(tx, document)? {
         return Ok(());
     }
-    offer(tx, me, document, &there.iter().copied().collect())
+    offer(tx, me, document, &there.iter().copied().collect(), now_ms)
 }
 
 /// Runs when the answer is whole: of a document that did not come, the server has nothing, or nothing for this
 /// device.
-pub(super) fn finish(conn: &mut Connection, me: &LocalSigner) -> Result<(), Error> {
+pub(super) fn finish(conn: &mut Connection, me: &LocalSigner, now_ms: i64) -> Result<(), Error> {
     if !refill::is_under_way(conn)? {
         return Ok(());
     }
     let tx = conn.transaction()?;
     for document in refill::unseen(&tx)? {
         refill::set_seen(&tx, document)?;
-        offer(&tx, me, document, &HashSet::new())?;
+        offer(&tx, me, document, &HashSet::new(), now_ms)?;
         refill::insert_question(&tx, document)?;
     }
     tx.commit()?;
@@ -64,15 +68,87 @@ fn offer(
     me: &LocalSigner,
     document: DocumentId,
     there: &HashSet<ChangeHash>,
+    now_ms: i64,
 ) -> Result<(), Error> {
     let Some(row) = documents::load(tx, document)?.filter(|row| !row.saved.is_empty()) else {
         return Ok(());
     };
+    let here = row.open()?.order();
+    let mut left = refill::of_earlier_logs(tx, document)?;
+    left.retain(|of| !here.contains(&of.change) && !there.contains(&of.change));
+    let items = items_of(tx, me, left)?;
     let resent = journal::of_install(tx, document, me.install)?;
-    for change in row.open()?.order() {
-        if !there.contains(&change) && !resent.contains(&change) {
-            refill::insert(tx, document, change)?;
+    let refused = journal::refused_of_earlier_logs(tx, document)?;
+    for change in here.iter().chain(&refused) {
+        if !there.contains(change) && !resent.contains(change) {
+            refill::insert(tx, document, *change)?;
         }
+    }
+    seal_items(tx, me, items, now_ms)
+}
+
+/// Items that go up again, each with its document and its changes.
+pub(super) type ItemsAgain = Vec<(DocumentId, Vec<ChangeHash>, CarriedChanges)>;
+
+/// The items that brought these changes. The changes are in no document, so their bytes are in the logs alone.
+fn items_of(
+    tx: &Transaction<'_>,
+    me: &LocalSigner,
+    brought: Vec<BroughtChange>,
+) -> Result<ItemsAgain, Error> {
+    let mut wanted: BTreeMap<_, HashSet<ChangeHash>> = BTreeMap::new();
+    for of in brought {
+        let place = (of.document, of.install, of.n);
+        wanted.entry(place).or_default().insert(of.change);
+    }
+    let mut items = Vec::new();
+    for ((document, install, n), changes) in wanted {
+        for carried in bodies::carried(tx, me, (install, n), (document, &changes))? {
+            let hashes = carried.changes().iter().map(|raw| change::hash_of(raw));
+            let of_item = hashes.filter(|hash| changes.contains(hash)).collect();
+            items.push((document, of_item, carried));
+        }
+    }
+    Ok(items)
+}
+
+/// The items of a log from segment `from_n` on whose changes are in no document.
+pub(super) fn items_of_log(
+    tx: &Transaction<'_>,
+    me: &LocalSigner,
+    from_n: u64,
+) -> Result<ItemsAgain, Error> {
+    let mut left = Vec::new();
+    let mut here: Option<(DocumentId, Vec<ChangeHash>)> = None;
+    for of in refill::of_log(tx, me.install, from_n)? {
+        if here.as_ref().is_none_or(|(id, _)| *id != of.document) {
+            let row = documents::load(tx, of.document)?.filter(|row| !row.saved.is_empty());
+            let order = row.map(|row| row.open()).transpose()?;
+            here = Some((of.document, order.map_or_else(Vec::new, |of| of.order())));
+        }
+        if here
+            .as_ref()
+            .is_some_and(|(_, order)| !order.contains(&of.change))
+        {
+            left.push(of);
+        }
+    }
+    items_of(tx, me, left)
+}
+
+/// Puts items of logs that no exchange sends any more into segments.
+pub(super) fn seal_items(
+    tx: &Transaction<'_>,
+    me: &LocalSigner,
+    items: ItemsAgain,
+    now_ms: i64,
+) -> Result<(), Error> {
+    let Some(enrolled) = enrolment::enrolment(tx)?.filter(|_| !items.is_empty()) else {
+        return Ok(());
+    };
+    for (document, changes, carried) in items {
+        let (mut items, mut held) = (vec![Item::Carried(carried)], vec![(document, changes)]);
+        close(tx, me, &enrolled, (&mut items, &mut held), now_ms)?;
     }
     Ok(())
 }
@@ -87,8 +163,7 @@ pub(super) fn seal(
     let mut sealed = 0;
     let (mut items, mut held, mut bytes) = (Vec::new(), Vec::new(), 0);
     for document in refill::unsealed(tx)? {
-        for (carried, changes) in carried(tx, document, (enrolled.account, device_id(&me.public)))?
-        {
+        for (carried, changes) in carried(tx, me, document, enrolled.account)? {
             bytes += carried.changes().iter().map(Vec::len).sum::<usize>() + LISTING_BYTES_MIN;
             sealed += changes.len() as u64;
             items.push(Item::Carried(carried));
@@ -132,14 +207,15 @@ fn close(
 /// where the document's record is.
 fn carried(
     tx: &Transaction<'_>,
+    me: &LocalSigner,
     document: DocumentId,
-    by: (AccountId, DeviceId),
+    by: AccountId,
 ) -> Result<Vec<(CarriedChanges, Vec<ChangeHash>)>, Error> {
     let Some(row) = documents::load(tx, document)? else {
         return Ok(Vec::new());
     };
     let wanted: HashSet<ChangeHash> = refill::unsealed_of(tx, document)?.into_iter().collect();
-    let mut items = carried_of(tx, &row, &wanted, by)?;
+    let mut items = carried_of(tx, me, &row, &wanted, by)?;
     if refill::is_in_question(tx, document)? {
         items.push((CarriedChanges::question(document), Vec::new()));
     }
@@ -148,19 +224,25 @@ fn carried(
 
 fn carried_of(
     tx: &Transaction<'_>,
+    me: &LocalSigner,
     row: &DocumentRow,
     wanted: &HashSet<ChangeHash>,
-    by: (AccountId, DeviceId),
+    by: AccountId,
 ) -> Result<Vec<(CarriedChanges, Vec<ChangeHash>)>, Error> {
     if wanted.is_empty() {
         return Ok(Vec::new());
     }
+    let mut changes = row.open()?.changes();
+    changes.retain(|(hash, _)| wanted.contains(hash));
+    let found: HashSet<ChangeHash> = changes.iter().map(|(hash, _)| *hash).collect();
+    // What a server refused is in no document, but in a log.
+    for hash in wanted.difference(&found) {
+        let raw = bodies::of_own(tx, me, row.id, *hash)?;
+        changes.extend(raw.map(|raw| (*hash, raw)));
+    }
     let mut parts: Vec<Vec<(ChangeHash, Vec<u8>)>> = Vec::new();
     let mut bytes = usize::MAX;
-    for (hash, raw) in row.open()?.changes() {
-        if !wanted.contains(&hash) {
-            continue;
-        }
+    for (hash, raw) in changes {
         bytes = bytes.saturating_add(raw.len());
         match parts.last_mut() {
             Some(part) if bytes <= ITEM_BYTES_MAX => part.push((hash, raw)),
@@ -176,7 +258,12 @@ fn carried_of(
         let (changes, raws): (Vec<_>, Vec<_>) = part.into_iter().unzip();
         let listing = Listing {
             document: row.id,
-            groups: groups(tx, row.id, &written, (&changes, by))?,
+            groups: groups(
+                tx,
+                row.id,
+                &written,
+                (&changes, (by, device_id(&me.public))),
+            )?,
         };
         items.push((CarriedChanges::new(listing, raws), changes));
     }
@@ -201,9 +288,8 @@ pub(super) fn seal_leaving(
         return Ok(());
     };
     note_fields(tx, row)?;
-    let by = (enrolled.account, device_id(&me.public));
     let (mut items, mut held) = (Vec::new(), Vec::new());
-    for (carried, changes) in carried_of(tx, row, &wanted, by)? {
+    for (carried, changes) in carried_of(tx, me, row, &wanted, enrolled.account)? {
         items.push(Item::Carried(carried));
         held.push((row.id, changes));
         close(tx, me, &enrolled, (&mut items, &mut held), now_ms)?;

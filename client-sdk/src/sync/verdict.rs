@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use puente_admission::Reason;
 use puente_protocol::ChangeState;
 use puente_protocol::page::{LeftOut, VerdictRow};
-use puente_protocol::segment::Item;
 use puente_record::id::ChangeHash;
 use rusqlite::Transaction;
 
@@ -13,7 +12,7 @@ use super::{SyncReport, bodies};
 use crate::local_signer::LocalSigner;
 use crate::store::documents::DocumentRow;
 use crate::store::journal::JournalOutcome;
-use crate::store::{documents, journal, outbox, refill};
+use crate::store::{documents, journal, refill};
 use crate::write::keep;
 use crate::{Error, Rng};
 
@@ -28,16 +27,9 @@ fn bring_back(tx: &Transaction<'_>, me: &LocalSigner, verdict: &VerdictRow) -> R
     if document.has(verdict.change) {
         return Ok(());
     }
-    let Some(segment) = outbox::with_change(tx, verdict.document, verdict.change)? else {
-        return Ok(());
-    };
-    let opened = bodies::open(tx, me, &segment, &mut |opened, _| Ok(opened))?;
-    let raw = opened.items().find_map(|(item, hash)| match item {
-        Item::Change { raw, .. } if hash == Some(verdict.change) => Some(raw),
-        _ => None,
-    });
+    let raw = bodies::of_own(tx, me, verdict.document, verdict.change)?;
     // Its dependencies may come only with the next page, and this change with them.
-    if raw.is_some_and(|raw| document.apply(&[raw]).is_ok()) {
+    if raw.is_some_and(|raw| document.apply(&[&raw]).is_ok()) {
         keep(tx, &row, &document, None)?;
     }
     Ok(())

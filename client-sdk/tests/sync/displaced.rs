@@ -1,7 +1,7 @@
 //! A store and its server were both put back: the numbers of an actor are given out again, and two changes have one
 //! place. Neither is lost, and nothing stays kept aside that is in the document.
 
-use puente_client::{Effect, Event, RecordState, StopReason};
+use puente_client::{RecordState, StopReason};
 use puente_document::{Authorship, Document, Edit};
 use puente_policy::Role;
 use puente_protocol::ChangeState;
@@ -9,7 +9,6 @@ use puente_protocol::bundle::{ServerKeys, courier_key};
 use puente_protocol::change::{SlimContext, slim};
 use puente_protocol::identity::{self, Actor};
 use puente_protocol::page::{Grants, PageChange, PageRow, RecordElsewhere, VerdictRow};
-use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::{Item, VerifiedSegment};
 use puente_record::id::{ChangeHash, RecordId};
 
@@ -22,7 +21,7 @@ const ALONE: SlimContext<'_> = SlimContext {
     previous: None,
 };
 
-fn keys(epoch: u32) -> ServerKeys {
+pub(crate) fn keys(epoch: u32) -> ServerKeys {
     ServerKeys {
         epoch,
         courier: courier_key(&[7; 32]),
@@ -37,7 +36,7 @@ fn another_life() -> Grants {
 
 impl Scene {
     /// The bytes of what this device sent of a record.
-    fn sent(&self, record: RecordId) -> Vec<Vec<u8>> {
+    pub(crate) fn sent(&self, record: RecordId) -> Vec<Vec<u8>> {
         let items = self.logs.values().flatten();
         let items = items.flat_map(VerifiedSegment::items);
         let raws = items.filter_map(|(item, _)| match item {
@@ -47,7 +46,7 @@ impl Scene {
         raws.collect()
     }
 
-    fn carried(&self) -> Vec<ChangeHash> {
+    pub(crate) fn carried(&self) -> Vec<ChangeHash> {
         let items = self.logs.values().flatten();
         let items = items.flat_map(VerifiedSegment::items);
         let carried = items.filter_map(|(item, _)| match item {
@@ -61,7 +60,7 @@ impl Scene {
     }
 
     /// Puts something as an actor into a document, and answers its change as it comes down.
-    fn write(
+    pub(crate) fn write(
         &mut self,
         document: &mut Document,
         actor: Actor,
@@ -226,32 +225,8 @@ fn what_a_server_had_is_brought_as_it_is_by_a_store_that_forks_in_its_new_life()
     scene.set(record, "name.surname1", "Paz");
     scene.logs.clear();
     scene.chain.clear();
-    let mut grants = Some(another_life());
-    let mut asked = 0;
-    let mut effects = scene.handle(Event::SyncRequested);
-    let report = loop {
-        effects = match effects.remove(0) {
-            Effect::SendExchange(body) => {
-                asked += 1;
-                if asked == 2 {
-                    scene.handle(Event::ReplyRefused(ProblemCode::InstallForked))
-                } else {
-                    let (_, mut page) = scene.take(&body);
-                    page.grants = grants.take();
-                    let mut effects = scene.handle(Event::BytesArrived(page.to_bytes()));
-                    effects.extend(scene.handle(Event::ReplyEnded));
-                    effects
-                }
-            }
-            Effect::Pause { .. } => scene.handle(Event::PauseEnded),
-            Effect::ShowProgress { .. } => Vec::new(),
-            Effect::Finish(report, stop) => {
-                assert_eq!(stop, StopReason::Done);
-                break report;
-            }
-            other => panic!("{other:?}"),
-        };
-    };
+    let (report, stop) = scene.sync_forked(Vec::new(), Some(another_life()), Some(2));
+    assert_eq!(stop, StopReason::Done);
     // What no server had is written again; nobody has seen it.
     assert_eq!(report.written_again, 1);
     let carried = scene.carried();

@@ -20,6 +20,7 @@ mod grants;
 mod history;
 mod holders;
 mod left_out;
+mod lives;
 mod log;
 mod pages;
 mod recovery;

@@ -15,6 +15,7 @@ use puente_protocol::identity::{self, PublicKey};
 use puente_protocol::page::{
     Ack, Author, Grant, Grants, Page, PageRow, SegmentReceipt, Signer, WholeDocument,
 };
+use puente_protocol::problem::ProblemCode;
 use puente_protocol::segment::{Item, KnownSender, NO_SEGMENT, PackedSegment, VerifiedSegment};
 use puente_protocol::whole;
 use puente_record::id::{AccountId, ChangeHash, DocumentId, InstallId, RecordId, ServerId, SiteId};
@@ -150,8 +151,14 @@ impl Scene {
         for bytes in &request.segments {
             let packed = PackedSegment::from_bytes(bytes).unwrap();
             let n = packed.head.n;
-            // A segment that is known, or that follows a gap, is skipped.
+            let receipt = SegmentReceipt {
+                n,
+                leaf: 1000 + n,
+                received_ms: None,
+            };
+            // A segment that is known is acknowledged again, and one that follows a gap is skipped.
             if n != log.len() as u64 {
+                receipts.extend((n < log.len() as u64).then_some(receipt));
                 continue;
             }
             let chain = &self.chain;
@@ -182,11 +189,7 @@ impl Scene {
                 }
             }
             self.chain.extend(seen);
-            receipts.push(SegmentReceipt {
-                n,
-                leaf: 1000 + n,
-                received_ms: None,
-            });
+            receipts.push(receipt);
             log.push(verified);
         }
         let ack = Ack {
@@ -219,14 +222,31 @@ impl Scene {
     /// As [`Scene::sync`]; `grants` go into the first response too.
     pub(crate) fn sync_told(
         &mut self,
+        rows: Vec<PageRow>,
+        grants: Option<Grants>,
+    ) -> (SyncReport, StopReason) {
+        self.sync_forked(rows, grants, None)
+    }
+
+    /// As [`Scene::sync_told`]; the request with the number `fork_at`, counted from 1, is told that a copy of the store
+    /// is in use.
+    pub(crate) fn sync_forked(
+        &mut self,
         mut rows: Vec<PageRow>,
         mut grants: Option<Grants>,
+        fork_at: Option<u32>,
     ) -> (SyncReport, StopReason) {
         let mut effects = self.handle(Event::SyncRequested);
+        let mut requests = 0;
         loop {
             let effect = effects.remove(0);
             effects = match effect {
+                Effect::SendExchange(_) if fork_at == Some(requests + 1) => {
+                    requests += 1;
+                    self.handle(Event::ReplyRefused(ProblemCode::InstallForked))
+                }
                 Effect::SendExchange(body) => {
+                    requests += 1;
                     let (_, mut page) = self.take(&body);
                     page.rows = std::mem::take(&mut rows);
                     page.grants = grants.take();

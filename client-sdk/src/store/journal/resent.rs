@@ -23,6 +23,19 @@ pub(crate) fn of_install(
     rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
+/// The changes of a document that went up in logs which no exchange sends any more, and that a server kept out of it.
+pub(crate) fn refused_of_earlier_logs(
+    conn: &Connection,
+    document: DocumentId,
+) -> Result<Vec<ChangeHash>, Error> {
+    let mut statement = conn.prepare_cached(
+        "SELECT change FROM journal WHERE document = ?1 AND outcome IN ('quarantined', 'set_aside')
+         AND install <> (SELECT install FROM device)",
+    )?;
+    let rows = statement.query_map([document.as_bytes()], |row| id_column!(row, 0, ChangeHash))?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
+}
+
 /// The installs and branches that wrote this device's sealed changes of a document.
 pub(crate) fn earlier(
     conn: &Connection,

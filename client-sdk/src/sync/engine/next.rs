@@ -127,7 +127,7 @@ impl Engine {
         self.series.begin_anew();
         // Only a complete answer shows the scope of a record: a part of it may hold one half of a conflict.
         if then == AfterTrial::SendWhatIsLeft {
-            refill::finish(cx.conn, cx.me)?;
+            refill::finish(cx.conn, cx.me, cx.now_ms)?;
             earlier_logs::carry(cx.conn, cx.me, cx.rng)?;
             self.report.purged += purge::leave_scopes(cx.conn, cx.me, cx.rng)?;
         }
@@ -177,7 +177,8 @@ impl Engine {
                 self.forks += 1;
                 self.count_sent(cx)?;
                 self.unacknowledged = UnacknowledgedChanges::default();
-                self.report.written_again += fork::start_new_install(cx.conn, cx.me, cx.rng)?;
+                self.report.written_again +=
+                    fork::start_new_install(cx.conn, cx.me, cx.now_ms, cx.rng)?;
                 return Ok(Next::Exchange);
             }
             ProblemCode::TooLarge | ProblemCode::TimedOut => return self.after_broken_line(cx),

@@ -66,7 +66,7 @@ impl World {
         self.ledger.next(phone, record, kind, name)
     }
 
-    pub(super) fn register(&mut self, phone: usize) {
+    pub(in crate::world) fn register(&mut self, phone: usize) {
         let mut tokens = Vec::new();
         let mut fields = vec![("sex".to_owned(), Value::from("female"))];
         for (name, per_mille) in [
@@ -93,7 +93,7 @@ impl World {
         });
     }
 
-    pub(super) fn set_fields(&mut self, phone: usize) {
+    pub(in crate::world) fn set_fields(&mut self, phone: usize) {
         let Some(record) = self.record_on(phone) else {
             return;
         };

@@ -37,7 +37,7 @@ impl World {
     }
 
     /// Somebody copies a phone's disk to another phone, and both are used from now on.
-    pub(super) fn clone_phone(&mut self, phone: usize) {
+    pub(in crate::world) fn clone_phone(&mut self, phone: usize) {
         let number = self.phones.len();
         if number == PHONES_MAX || !self.phones[phone].is_made {
             return;
@@ -48,13 +48,13 @@ impl World {
         self.switch_on(number);
     }
 
-    pub(super) fn back_up(&mut self, phone: usize) {
+    pub(in crate::world) fn back_up(&mut self, phone: usize) {
         let snapshot = self.phones[phone].disk.snapshot();
         self.phones[phone].backups.push(snapshot);
     }
 
     /// Puts back an older copy of a phone's disk.
-    pub(super) fn restore(&mut self, phone: usize) {
+    pub(in crate::world) fn restore(&mut self, phone: usize) {
         let backups = self.phones[phone].backups.len();
         if backups == 0 {
             return;
@@ -73,14 +73,14 @@ impl World {
         self.net.hang_up(phone);
     }
 
-    pub(super) fn back_up_server(&mut self) {
+    pub(in crate::world) fn back_up_server(&mut self) {
         let snapshot = self.server.disk.snapshot();
         self.server.backups.push(snapshot);
     }
 
     /// Puts back an older disk of the server: either the disk alone, and the high-water mark shows it at once,
     /// or the whole machine without a mark.
-    pub(super) fn restore_server(&mut self) {
+    pub(in crate::world) fn restore_server(&mut self) {
         let backups = self.server.backups.len();
         if backups == 0 {
             return;
