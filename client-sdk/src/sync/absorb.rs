@@ -186,8 +186,8 @@ fn stays(tx: &Transaction<'_>, rights: &Rights, record: RecordId) -> Result<bool
 }
 
 /// Are the unusable changes only such that depend on changes which did not come? Then the record has left this
-/// person's sites in the meantime, see [`IncomingDocument::is_of_elsewhere`]. The device doubts what it still
-/// holds of it and purges it unless the server sends it again.
+/// person's sites in the meantime, see [`IncomingDocument::is_of_elsewhere`], or something that came is here no more.
+/// The device doubts what it still holds of it, asks, and purges it unless the server sends it again.
 fn has_left(
     tx: &Transaction<'_>,
     document: DocumentId,
@@ -199,6 +199,7 @@ fn has_left(
     }
     if let Some(row) = documents::load(tx, document)? {
         documents::doubt(tx, row.record)?;
+        store::refill::insert_question(tx, document)?;
     }
     Ok(true)
 }

@@ -44,6 +44,18 @@ fn ask_for_rival(tx: &Transaction<'_>, verdict: &VerdictRow) -> Result<(), Error
     }
 }
 
+/// Asks the server for the document if a change that entered is not in it here: the change may have come before a verdict
+/// that was older, and left with that.
+fn ask_for_entered(tx: &Transaction<'_>, verdict: &VerdictRow) -> Result<(), Error> {
+    let row = documents::load(tx, verdict.document)?.filter(|row| !row.saved.is_empty());
+    match row {
+        Some(row) if !row.open()?.has(verdict.change) => {
+            refill::insert_question(tx, verdict.document)
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Puts others' changes that depend on a refused one into segments, if a server in another epoch lacks them: they
 /// leave the document with the refused change.
 fn seal_what_grew(
@@ -79,7 +91,10 @@ fn brought(
     };
     let (document, change) = (verdict.document, verdict.change);
     let is_brought = refill::set_outcome(tx, document, change, outcome, &verdict.reason)?;
-    if !is_brought || matches!(verdict.state, ChangeState::Pending) || outcome.is_none() {
+    if is_brought && outcome.is_none() {
+        return ask_for_entered(tx, verdict);
+    }
+    if !is_brought || matches!(verdict.state, ChangeState::Pending) {
         return Ok(());
     }
     report.quarantined += u64::from(verdict.state == ChangeState::Quarantined);
@@ -119,7 +134,10 @@ pub(super) fn take(
             report.pending += 1;
             Ok(())
         }
-        ChangeState::Accepted | ChangeState::Released => bring_back(tx, me, verdict),
+        ChangeState::Accepted | ChangeState::Released => {
+            bring_back(tx, me, verdict)?;
+            ask_for_entered(tx, verdict)
+        }
         ChangeState::SetAside | ChangeState::WrittenAgain => Ok(()),
         ChangeState::Quarantined => {
             report.quarantined += 1;

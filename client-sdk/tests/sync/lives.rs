@@ -166,3 +166,42 @@ fn a_log_that_is_the_same_in_another_life_is_compared_once() {
     let (again, _) = scene.sync(Vec::new());
     assert_eq!(again.round_trips, 1);
 }
+
+/// A document comes as it is now, and the verdicts after it in their order: the first is older than the document.
+#[test]
+fn what_entered_after_it_was_refused_is_asked_for_when_the_older_verdict_takes_it_out() {
+    let mut scene = Scene::with_keys(87, Role::Volunteer, Some(keys(1)));
+    let mut document = document_of_another(63, "Ana");
+    let (moved, _) = scene.write(&mut document, [5; 16], Edit::put("alone", "alone"));
+    scene.authors = vec![another()];
+    scene.sync(vec![row_of(&document)]);
+    scene.sync_told(Vec::new(), life(2));
+    assert!(scene.carried().contains(&moved));
+    let asked = scene.asked().len();
+    scene.sync(vec![
+        row_of(&document),
+        refused(document.id(), moved),
+        verdict(document.id(), moved, ChangeState::Accepted, ""),
+    ]);
+    assert_eq!(scene.asked()[asked..], [document.id()]);
+    scene.sync(vec![row_of(&document)]);
+    assert_eq!(scene.shown(document.id(), "alone"), "alone");
+    assert_eq!(scene.device.attention().unwrap().len(), 0);
+}
+
+/// What a change depends on did not come: the record has left, or the device has lost what it had. The server knows.
+#[test]
+fn a_record_that_may_have_left_is_asked_about_before_it_goes() {
+    let mut scene = Scene::with_keys(88, Role::Volunteer, Some(keys(1)));
+    let document = document_of_another(63, "Ana");
+    let mut grown = document.clone();
+    scene.write(&mut grown, [5; 16], Edit::put("alone", "alone"));
+    let (_, later) = scene.write(&mut grown, [5; 16], Edit::put("household", "H9"));
+    scene.authors = vec![another()];
+    scene.sync(vec![row_of(&document)]);
+    let mut answers = vec![vec![later], vec![row_of(&grown)]].into_iter();
+    let (report, stop) = scene.sync_answered(&mut answers);
+    assert_eq!((stop, report.purged), (StopReason::Done, 0));
+    assert_eq!(scene.asked(), [document.id()]);
+    assert_eq!(scene.shown(document.id(), "household"), "H9");
+}

@@ -232,7 +232,24 @@ impl Scene {
     /// is in use.
     pub(crate) fn sync_forked(
         &mut self,
-        mut rows: Vec<PageRow>,
+        rows: Vec<PageRow>,
+        grants: Option<Grants>,
+        fork_at: Option<u32>,
+    ) -> (SyncReport, StopReason) {
+        self.sync_of(&mut std::iter::once(rows), grants, fork_at)
+    }
+
+    /// As [`Scene::sync`], with the rows of every response.
+    pub(crate) fn sync_answered(
+        &mut self,
+        rows: &mut dyn Iterator<Item = Vec<PageRow>>,
+    ) -> (SyncReport, StopReason) {
+        self.sync_of(rows, None, None)
+    }
+
+    fn sync_of(
+        &mut self,
+        rows: &mut dyn Iterator<Item = Vec<PageRow>>,
         mut grants: Option<Grants>,
         fork_at: Option<u32>,
     ) -> (SyncReport, StopReason) {
@@ -248,7 +265,7 @@ impl Scene {
                 Effect::SendExchange(body) => {
                     requests += 1;
                     let (_, mut page) = self.take(&body);
-                    page.rows = std::mem::take(&mut rows);
+                    page.rows = rows.next().unwrap_or_default();
                     page.grants = grants.take();
                     let mut effects = self.handle(Event::BytesArrived(page.to_bytes()));
                     effects.extend(self.handle(Event::ReplyEnded));
