@@ -50,16 +50,17 @@ const COPIES: Setting = Setting {
     ],
 };
 
-/// The server is restored again and again, and devices refill it. No phone is: if a phone and a server both
-/// forget, they may use the numbers of an actor again, and nothing would show it.
+/// The server is restored again and again, and devices refill it. Phones are copied and put back besides: a phone and a
+/// server that both forget may use the numbers of an actor again.
 const RESTORES: Setting = Setting {
     danger: Danger::USUAL,
     weather: Conditions::CALM,
     habits: &[
         (Action::BackUpServer, 40),
         (Action::RestoreServer, 12),
-        (Action::Clone, 0),
-        (Action::Restore, 0),
+        (Action::Clone, 5),
+        (Action::Backup, 20),
+        (Action::Restore, 8),
         (Action::Revoke, 5),
         (Action::Erase, 6),
         (Action::Grant, 20),
