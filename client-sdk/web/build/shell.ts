@@ -10,6 +10,8 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import { minify, type Plugin } from "vite";
 
 const WORKER = fileURLToPath(new URL("./service-worker.js", import.meta.url));
+// Nobody counts the bytes of an app that is only tried on this machine, and the best quality takes half a minute.
+const QUALITY = process.env.PUENTE_APP_QUICK ? 5 : constants.BROTLI_MAX_QUALITY;
 const COMPRESSIBLE = /\.(html|js|css|wasm|svg|json|webmanifest)$/;
 
 export function shell(): Plugin {
@@ -55,7 +57,7 @@ async function compress(folder: string): Promise<void> {
     const file = join(folder, name);
     const bytes = await readFile(file);
     const params = {
-      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+      [constants.BROTLI_PARAM_QUALITY]: QUALITY,
       [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
       [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
     };

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::command::{cargo, command, root, run, target_folder};
-use crate::wasm;
+use crate::wasm::{self, Size};
 
 /// WebAssembly features that Chromium, Firefox and Safari have had for years. With all features allowed,
 /// wasm-opt makes a file that Chromium refuses.
@@ -20,19 +20,25 @@ const FEATURES: [&str; 7] = [
 ];
 
 /// The folder with the finished app.
-pub(crate) fn folder() -> PathBuf {
-    target_folder().join("app")
+fn folder(size: Size) -> PathBuf {
+    target_folder().join(match size {
+        Size::Shipped => "app",
+        Size::Large => "app-large",
+    })
 }
 
 fn sources() -> PathBuf {
     root().join("client-sdk/web")
 }
 
-fn npm(task: &str) -> Command {
+fn npm(task: &str, size: Size) -> Command {
     let mut npm = command("npm", &["run", "--silent", task]);
     npm.current_dir(sources())
-        .env("PUENTE_WASM_PKG", small_package())
-        .env("PUENTE_APP", folder());
+        .env("PUENTE_WASM_PKG", package_folder(size))
+        .env("PUENTE_APP", folder(size));
+    if size == Size::Large {
+        npm.env("PUENTE_APP_QUICK", "1");
+    }
     npm
 }
 
@@ -40,10 +46,20 @@ fn npm(task: &str) -> Command {
 ///
 /// # Errors
 /// The command that failed.
-pub(crate) fn build() -> anyhow::Result<()> {
-    wasm::build()?;
-    make_small()?;
-    run(npm("build"))
+pub(crate) fn build(size: Size) -> anyhow::Result<()> {
+    wasm::build(size)?;
+    build_around(size)
+}
+
+/// Builds the app around an SDK that was built before.
+///
+/// # Errors
+/// The command that failed.
+pub(crate) fn build_around(size: Size) -> anyhow::Result<()> {
+    if size == Size::Shipped {
+        make_small()?;
+    }
+    run(npm("build", size))
 }
 
 /// Checks the types of the app and runs its unit tests.
@@ -51,31 +67,38 @@ pub(crate) fn build() -> anyhow::Result<()> {
 /// # Errors
 /// The command that failed.
 pub(crate) fn check() -> anyhow::Result<()> {
-    run(npm("check"))?;
-    run(npm("test"))
+    run(npm("check", Size::Shipped))?;
+    run(npm("test", Size::Shipped))
 }
 
 /// Builds the server with the app inside, and the field device.
 ///
 /// # Errors
 /// The command that failed.
-pub(crate) fn build_programs(is_release: bool) -> anyhow::Result<()> {
+pub(crate) fn build_programs(size: Size, is_release: bool) -> anyhow::Result<()> {
     let mut build = cargo(&["build", "--workspace"]);
     build.args(["--bin", "puente", "--bin", "puente-field"]);
     if is_release {
         build.arg("--release");
     }
-    build.env("PUENTE_APP", folder());
+    build.env("PUENTE_APP", folder(size));
     run(build)
 }
 
-fn small_package() -> PathBuf {
-    target_folder().join("wasm-small")
+/// The folder with the SDK around which the app is built; of the shipped one, that which [`make_small`] makes.
+fn package_folder(size: Size) -> PathBuf {
+    match size {
+        Size::Shipped => target_folder().join("wasm-small"),
+        Size::Large => wasm::package_folder(size),
+    }
 }
 
 /// Shrinks the SDK as it is shipped: the module becomes a third smaller.
 fn make_small() -> anyhow::Result<()> {
-    let (package, small) = (wasm::package_folder(), small_package());
+    let (package, small) = (
+        wasm::package_folder(Size::Shipped),
+        package_folder(Size::Shipped),
+    );
     fs::create_dir_all(&small)?;
     for file in fs::read_dir(&package)? {
         let file = file?;

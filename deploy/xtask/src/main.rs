@@ -10,6 +10,7 @@ mod advisories;
 mod app;
 mod command;
 mod fuzz;
+mod progress;
 mod run;
 mod setup;
 mod step;
@@ -20,6 +21,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::step::Step;
+use crate::wasm::Size;
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Builds, tests and runs Puente")]
@@ -77,10 +79,10 @@ fn main() -> ExitCode {
 
 fn build_wasm() -> anyhow::Result<()> {
     setup::provide(setup::APP)?;
-    wasm::build()
+    wasm::build(Size::Shipped)
 }
 
 fn build_app() -> anyhow::Result<()> {
     setup::provide(setup::APP)?;
-    app::build()
+    app::build(Size::Shipped)
 }

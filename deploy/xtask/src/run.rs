@@ -10,12 +10,14 @@ use std::process::{Child, Command, Stdio};
 use anyhow::{Context as _, bail};
 use clap::Args;
 
+use crate::progress::Progress;
+use crate::wasm::{self, Size};
 use crate::{app, setup};
 
 /// The options of the demonstration.
 #[derive(Args)]
 pub(crate) struct Options {
-    /// Build with optimisations
+    /// Build everything as it is shipped: a quarter of the size, programs optimised; takes longer
     #[arg(long)]
     release: bool,
     /// Where the server listens; port 0 takes a free one
@@ -31,9 +33,7 @@ pub(crate) struct Options {
 /// # Errors
 /// The command that failed.
 pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
-    setup::provide(setup::APP)?;
-    app::build()?;
-    app::build_programs(options.release)?;
+    build(options.release)?;
     let bin = Path::new("target").join(if options.release { "release" } else { "debug" });
     let folder = PathBuf::from("target/demo");
     if folder.exists() {
@@ -61,6 +61,23 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<()> {
     } else {
         bail!("the server ended: {ended}")
     }
+}
+
+fn build(is_release: bool) -> anyhow::Result<()> {
+    let size = if is_release {
+        Size::Shipped
+    } else {
+        Size::Large
+    };
+    let mut progress = Progress::new(4);
+    progress.part("what is needed beside cargo", || setup::provide(setup::APP))?;
+    progress.part("the field device's core, for browsers", || {
+        wasm::build(size)
+    })?;
+    progress.part("the app around it", || app::build_around(size))?;
+    progress.part("the server with the app inside, and puente-field", || {
+        app::build_programs(size, is_release)
+    })
 }
 
 /// The paths of the two programs and of the demonstration's folder.

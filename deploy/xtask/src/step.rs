@@ -7,6 +7,7 @@ use clap::ValueEnum;
 
 use crate::command::{cargo, command, root, run, target_folder};
 use crate::setup::{self, Need};
+use crate::wasm::Size;
 use crate::{app, fuzz, wasm};
 
 /// One step. The cheap ones that fail most often come first.
@@ -67,7 +68,7 @@ impl Step {
             Self::Clippy => clippy(),
             Self::Test => run(cargo(&["test", "--workspace", "--no-fail-fast"])),
             Self::Long => long(),
-            Self::Wasm => wasm::build(),
+            Self::Wasm => wasm::build(Size::Shipped),
             Self::Browser => browser(),
             Self::Fuzz => fuzz::run_all(scale()?),
         }
@@ -128,7 +129,7 @@ fn clippy() -> anyhow::Result<()> {
         "-D",
         "warnings",
     ]))?;
-    let mut wasm = wasm::cargo("clippy");
+    let mut wasm = wasm::cargo("clippy", Size::Shipped);
     wasm.args(["--", "-D", "warnings"]);
     run(wasm)
 }
@@ -154,12 +155,12 @@ fn scale() -> anyhow::Result<u64> {
 }
 
 fn browser() -> anyhow::Result<()> {
-    app::build()?;
+    app::build(Size::Shipped)?;
     app::check()?;
-    app::build_programs(false)?;
+    app::build_programs(Size::Shipped, false)?;
     let mut node = command("npm", &["test", "--silent"]);
     node.current_dir(root().join("tests/browser"))
-        .env("PUENTE_WASM_PKG", wasm::package_folder())
+        .env("PUENTE_WASM_PKG", wasm::package_folder(Size::Shipped))
         .env("PUENTE_BIN", target_folder().join("debug"));
     run(node)
 }
