@@ -271,7 +271,8 @@ fn a_fork_leaves_nothing_in_a_log_that_no_server_has() {
     let first = device.me.install;
     let sealed = |device: &Device| outbox::one(&device.conn, first, 0).unwrap().is_some();
     assert!(sealed(&device));
-    let written = fork::start_new_install(&mut device.conn, &mut device.me, &mut rng).unwrap();
+    let written =
+        fork::start_new_install(&mut device.conn, &mut device.me, NOW_MS, &mut rng).unwrap();
     assert!(written > 0);
     // When the document is purged, nobody would look for its changes there.
     assert!(!sealed(&device));
