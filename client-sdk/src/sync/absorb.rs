@@ -329,9 +329,8 @@ fn take_document(
     if !senders.began(document, state, &before, &written) {
         return Ok(Used::Nothing);
     }
-    let (mine, theirs) = outcome
-        .verdicts
-        .split_at(incoming.place_behind_mine(outcome));
+    let behind_mine = incoming.place_behind_mine(outcome);
+    let (mine, theirs) = outcome.verdicts.split_at(behind_mine);
     let mut beside = WrittenBeside::default();
     if !mine.iter().all(|verdict| verdict.is_in_document()) {
         beside = displaced::take_out(tx, senders.me, outcome, senders.by_ms, rng)?;

@@ -151,10 +151,11 @@ impl Scene {
         for bytes in &request.segments {
             let packed = PackedSegment::from_bytes(bytes).unwrap();
             let n = packed.head.n;
+            let (leaf, received_ms) = (1000 + n, None);
             let receipt = SegmentReceipt {
                 n,
-                leaf: 1000 + n,
-                received_ms: None,
+                leaf,
+                received_ms,
             };
             // A segment that is known is acknowledged again, and one that follows a gap is skipped.
             if n != log.len() as u64 {
