@@ -151,12 +151,7 @@ impl Scene {
         for bytes in &request.segments {
             let packed = PackedSegment::from_bytes(bytes).unwrap();
             let n = packed.head.n;
-            let (leaf, received_ms) = (1000 + n, None);
-            let receipt = SegmentReceipt {
-                n,
-                leaf,
-                received_ms,
-            };
+            let receipt = receipt_of(n);
             // A segment that is known is acknowledged again, and one that follows a gap is skipped.
             if n != log.len() as u64 {
                 receipts.extend((n < log.len() as u64).then_some(receipt));
@@ -361,5 +356,14 @@ pub(crate) fn told_by(actor: identity::Actor) -> Authorship {
         time_ms: NOW_MS,
         basis: Basis::Told,
         may_resolve: false,
+    }
+}
+
+/// The receipt of a segment, as if each had a leaf of its own.
+const fn receipt_of(n: u64) -> SegmentReceipt {
+    SegmentReceipt {
+        n,
+        leaf: 1000 + n,
+        received_ms: None,
     }
 }
