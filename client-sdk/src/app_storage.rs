@@ -1,11 +1,8 @@
 //! Texts that the app keeps in the encrypted store: unfinished registrations, settings. They are not part of a
 //! record and never leave the device.
 
-use puente_record::code::RecordCode;
-use puente_record::id::RecordId;
-
 use crate::store::app_storage::{self, AppItem};
-use crate::{Device, Error, Registration, Rng};
+use crate::{Device, Error};
 
 /// The most bytes of a text: a form of a hundred fields with long notes.
 pub const KEPT_BYTES_MAX: usize = 256 << 10;
@@ -36,28 +33,5 @@ impl Device {
     /// See [`Error::advice`].
     pub fn kept(&self, prefix: &str) -> Result<Vec<AppItem>, Error> {
         app_storage::begins(&self.conn, prefix)
-    }
-
-    /// Registers a person, with the family of another if one is named, and deletes the draft, in one
-    /// transaction: a device that dies in between has either the draft or the record, never both.
-    ///
-    /// # Errors
-    /// As [`Device::register_with_family`].
-    pub fn register_kept(
-        &mut self,
-        draft: &str,
-        registration: &Registration,
-        family_of: Option<RecordId>,
-        now_ms: i64,
-        rng: &mut Rng,
-    ) -> Result<(RecordId, RecordCode), Error> {
-        self.write(&registration.basis, now_ms, rng, |pen| {
-            app_storage::delete(pen.tx, draft)?;
-            let registered = pen.register(&registration.fields)?;
-            if let Some(of) = family_of {
-                pen.same_family(of, registered.0)?;
-            }
-            Ok(registered)
-        })
     }
 }

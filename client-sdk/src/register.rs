@@ -8,6 +8,7 @@ use puente_record::id::{DocumentId, RecordId};
 use puente_record::{Compartment, DocumentKind, Moment, Origin, Value};
 
 use crate::rights::{may_here, visible};
+use crate::store::app_storage;
 use crate::write::{WriteContext, may};
 use crate::{Device, Error, Rng};
 
@@ -154,24 +155,27 @@ impl Device {
         Ok(exact.or_else(meant).cloned())
     }
 
-    /// Runs one transaction in which the user writes.
-    pub(crate) fn write<T>(
+    /// Registers a person, with the family of another if one is named, and deletes the draft, in one
+    /// transaction: a device that dies in between has either the draft or the record, never both.
+    ///
+    /// # Errors
+    /// As [`Device::register_with_family`].
+    pub fn register_draft(
         &mut self,
-        basis: &str,
-        time_ms: i64,
+        draft: &str,
+        registration: &Registration,
+        family_of: Option<RecordId>,
+        now_ms: i64,
         rng: &mut Rng,
-        act: impl FnOnce(&mut WriteContext<'_>) -> Result<T, Error>,
-    ) -> Result<T, Error> {
-        let tx = self.conn.transaction()?;
-        let done = act(&mut WriteContext {
-            tx: &tx,
-            me: &self.me,
-            basis,
-            time_ms,
-            rng,
-        })?;
-        tx.commit()?;
-        Ok(done)
+    ) -> Result<(RecordId, RecordCode), Error> {
+        self.write(&registration.basis, now_ms, rng, |pen| {
+            app_storage::delete(pen.tx, draft)?;
+            let registered = pen.register(&registration.fields)?;
+            if let Some(of) = family_of {
+                pen.same_family(of, registered.0)?;
+            }
+            Ok(registered)
+        })
     }
 }
 

@@ -277,11 +277,11 @@ fn a_draft_is_kept_until_it_is_registered_or_dropped() {
     wrong
         .fields
         .push(("favourite_colour".into(), "verde".into()));
-    let refused = device.register_kept("draft/1", &wrong, None, NOW_MS, &mut phone.rng);
+    let refused = device.register_draft("draft/1", &wrong, None, NOW_MS, &mut phone.rng);
     assert!(matches!(refused, Err(Error::NoSuchField(_))));
     assert_eq!(keys(&device), ["draft/2", "draft/1"]);
     device
-        .register_kept(
+        .register_draft(
             "draft/1",
             &person("Ana", "Cruz"),
             None,

@@ -14,7 +14,7 @@ impl Answer for Register {
         let registration = self.person.registration();
         let (device, now_ms, rng) = (&mut *on.device, on.now_ms, &mut *on.rng);
         let (record, _) = match (self.draft, self.family_of) {
-            (Some(draft), of) => device.register_kept(&draft, &registration, of, now_ms, rng)?,
+            (Some(draft), of) => device.register_draft(&draft, &registration, of, now_ms, rng)?,
             (None, Some(of)) => device.register_with_family(&registration, of, now_ms, rng)?,
             (None, None) => device.register(&registration, now_ms, rng)?,
         };
