@@ -3,8 +3,8 @@
 //! They are rowids of this store and go nowhere else: everything that travels has an id of its own.
 
 macro_rules! row_ids {
-    ($($(#[$doc:meta])* $name:ident)*) => {$(
-        $(#[$doc])*
+    ($($(#[$meta:meta])* $name:ident)*) => {$(
+        $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub(crate) struct $name(i64);
 
@@ -34,28 +34,10 @@ impl InboxRowId {
     pub(crate) const BEFORE_FIRST: Self = Self(0);
 }
 
-/// As in the packed authors of a document.
-impl<C> minicbor::Encode<C> for AuthorRowId {
-    fn encode<W: minicbor::encode::Write>(
-        &self,
-        encoder: &mut minicbor::Encoder<W>,
-        _: &mut C,
-    ) -> Result<(), minicbor::encode::Error<W::Error>> {
-        encoder.i64(self.0)?.ok()
-    }
-}
-
-impl<'b, C> minicbor::Decode<'b, C> for AuthorRowId {
-    fn decode(
-        decoder: &mut minicbor::Decoder<'b>,
-        _: &mut C,
-    ) -> Result<Self, minicbor::decode::Error> {
-        decoder.i64().map(Self)
-    }
-}
-
 row_ids! {
     /// A row of `author`: an account on a device.
+    #[derive(minicbor::Encode, minicbor::Decode)]
+    #[cbor(transparent)]
     AuthorRowId
     /// A row of `document`; a person has that of its record's core.
     DocumentRowId

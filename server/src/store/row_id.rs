@@ -7,8 +7,8 @@ use super::StoreError;
 use super::engine::{FromValue, ToValue, Value};
 
 macro_rules! row_ids {
-    ($($(#[$doc:meta])* $name:ident)*) => {$(
-        $(#[$doc])*
+    ($($(#[$meta:meta])* $name:ident)*) => {$(
+        $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(i64);
 
@@ -56,30 +56,12 @@ impl std::str::FromStr for ChangeRowId {
     }
 }
 
-/// As in the cached authors of a document.
-impl<C> minicbor::Encode<C> for AuthorRowId {
-    fn encode<W: minicbor::encode::Write>(
-        &self,
-        encoder: &mut minicbor::Encoder<W>,
-        _: &mut C,
-    ) -> Result<(), minicbor::encode::Error<W::Error>> {
-        encoder.i64(self.0)?.ok()
-    }
-}
-
-impl<'b, C> minicbor::Decode<'b, C> for AuthorRowId {
-    fn decode(
-        decoder: &mut minicbor::Decoder<'b>,
-        _: &mut C,
-    ) -> Result<Self, minicbor::decode::Error> {
-        decoder.i64().map(Self)
-    }
-}
-
 row_ids! {
     /// A row of `account`.
     AccountRowId
     /// A row of `author`: an account on a device.
+    #[derive(minicbor::Encode, minicbor::Decode)]
+    #[cbor(transparent)]
     AuthorRowId
     /// A row of `change`.
     ChangeRowId
