@@ -16,8 +16,9 @@ use crate::store::{documents, journal, refill};
 use crate::write::keep;
 use crate::{Error, Rng};
 
-/// Brings a released change back into the document from which it was taken. The server sends the change too,
-/// but possibly before the verdict that it was quarantined; the bytes are in this device's own log.
+/// Brings a change that entered back into the document from which it was taken. The server sends the change too,
+/// but possibly before an older verdict that it was quarantined. The bytes are in this device's own log; where they do
+/// not bring the change back, the device asks for the document.
 fn bring_back(tx: &Transaction<'_>, me: &LocalSigner, verdict: &VerdictRow) -> Result<(), Error> {
     let Some(row) = documents::load(tx, verdict.document)?.filter(|row| !row.saved.is_empty())
     else {
@@ -32,7 +33,10 @@ fn bring_back(tx: &Transaction<'_>, me: &LocalSigner, verdict: &VerdictRow) -> R
     if raw.is_some_and(|raw| document.apply(&[&raw]).is_ok()) {
         keep(tx, &row, &document, None)?;
     }
-    Ok(())
+    if document.has(verdict.change) {
+        return Ok(());
+    }
+    refill::insert_question(tx, verdict.document)
 }
 
 /// Asks the server for the document when another change took the place of one from here. The rival may have
@@ -44,8 +48,7 @@ fn ask_for_rival(tx: &Transaction<'_>, verdict: &VerdictRow) -> Result<(), Error
     }
 }
 
-/// Asks the server for the document if a change that entered is not in it here: the change may have come before a verdict
-/// that was older, and left with that.
+/// Asks the server for the document if a change that this device brought, and that entered, is not in it here.
 fn ask_for_entered(tx: &Transaction<'_>, verdict: &VerdictRow) -> Result<(), Error> {
     let row = documents::load(tx, verdict.document)?.filter(|row| !row.saved.is_empty());
     match row {
@@ -134,10 +137,7 @@ pub(super) fn take(
             report.pending += 1;
             Ok(())
         }
-        ChangeState::Accepted | ChangeState::Released => {
-            bring_back(tx, me, verdict)?;
-            ask_for_entered(tx, verdict)
-        }
+        ChangeState::Accepted | ChangeState::Released => bring_back(tx, me, verdict),
         ChangeState::SetAside | ChangeState::WrittenAgain => Ok(()),
         ChangeState::Quarantined => {
             report.quarantined += 1;
