@@ -36,15 +36,7 @@ pub(crate) fn found_again(
             .ok_or(Error::Damaged("document.opening"))?;
         empty(tx, id, &origin)?;
         for line in lines {
-            holders::act_as(tx, line.author)?;
-            let mut pen = WriteContext {
-                tx,
-                me,
-                basis: &line.basis,
-                time_ms: line.time_ms,
-                rng,
-            };
-            pen.edit(id, &line.edits)?;
+            WriteContext::of_line(tx, me, &line, rng)?.edit(id, &line.edits)?;
         }
         app_storage::rename(tx, &row.id.to_string(), &id.to_string())?;
         renamed.insert(row.id, id);

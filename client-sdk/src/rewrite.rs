@@ -105,15 +105,7 @@ pub(crate) fn write_again(
     let here = holders::author(tx)?;
     for line in lines {
         journal::set_outcome(tx, line.id, Some(JournalOutcome::Replaced), None)?;
-        // In the name and by the rights of the author, whoever is signed in now.
-        holders::act_as(tx, line.author)?;
-        let mut pen = WriteContext {
-            tx,
-            me,
-            basis: &line.basis,
-            time_ms: line.time_ms,
-            rng,
-        };
+        let mut pen = WriteContext::of_line(tx, me, &line, rng)?;
         match pen.edit(document, &line.edits) {
             Err(Error::NotAllowed | Error::HoldsOne(_)) => {
                 write_as_allowed(&mut pen, document, &line)?;

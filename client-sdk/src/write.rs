@@ -13,7 +13,7 @@ use rusqlite::{Connection, Transaction};
 use crate::local_signer::LocalSigner;
 use crate::store::authors::{Authorships, WrittenByProof};
 use crate::store::documents::{self, DocumentRow, NewDocumentState};
-use crate::store::journal::{self, NewJournalRow};
+use crate::store::journal::{self, JournalRow, NewJournalRow};
 use crate::store::{enrolment, holders, people};
 use crate::{Device, Error, Rng};
 
@@ -45,6 +45,26 @@ impl Device {
         })?;
         tx.commit()?;
         Ok(done)
+    }
+}
+
+impl<'a> WriteContext<'a> {
+    /// To write what a line of the journal says: in the name and by the rights of its author, whoever is signed in now.
+    /// The caller lets whoever is signed in act again, see [`holders::act_as`].
+    pub(crate) fn of_line(
+        tx: &'a Transaction<'a>,
+        me: &'a LocalSigner,
+        line: &'a JournalRow,
+        rng: &'a mut Rng,
+    ) -> Result<Self, Error> {
+        holders::act_as(tx, line.author)?;
+        Ok(Self {
+            tx,
+            me,
+            basis: &line.basis,
+            time_ms: line.time_ms,
+            rng,
+        })
     }
 }
 
