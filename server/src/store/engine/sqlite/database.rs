@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use rusqlite::types::{Null, Value as Element, ValueRef};
-use rusqlite::{Connection, Statement};
+use rusqlite::{CachedStatement, Connection, Statement};
 
 use crate::store::StoreError;
 use crate::store::engine::value::Value;
@@ -41,8 +41,7 @@ impl Database {
         values: &[Value<'_>],
         visit: &mut dyn FnMut(Columns<'_>) -> Result<ControlFlow<()>, StoreError>,
     ) -> Result<(), StoreError> {
-        let mut statement = self.0.prepare_cached(sql)?;
-        bind(&mut statement, values)?;
+        let mut statement = self.bound(sql, values)?;
         let mut rows = statement.raw_query();
         while let Some(row) = rows.next()? {
             if visit(Columns(row))?.is_break() {
@@ -58,8 +57,7 @@ impl Database {
         sql: &str,
         values: &[Value<'_>],
     ) -> Result<u64, StoreError> {
-        let mut statement = self.0.prepare_cached(sql)?;
-        bind(&mut statement, values)?;
+        let mut statement = self.bound(sql, values)?;
         Ok(statement.raw_execute()? as u64)
     }
 
@@ -69,12 +67,22 @@ impl Database {
         sql: &str,
         values: &[Value<'_>],
     ) -> Result<i64, StoreError> {
-        let mut statement = self.0.prepare_cached(sql)?;
-        bind(&mut statement, values)?;
+        let mut statement = self.bound(sql, values)?;
         match statement.raw_execute()? {
             1 => Ok(self.0.last_insert_rowid()),
             count => Err(rusqlite::Error::StatementChangedRows(count).into()),
         }
+    }
+
+    /// A prepared statement with these values.
+    fn bound(
+        &self,
+        sql: &str,
+        values: &[Value<'_>],
+    ) -> Result<CachedStatement<'_>, rusqlite::Error> {
+        let mut statement = self.0.prepare_cached(sql)?;
+        bind(&mut statement, values)?;
+        Ok(statement)
     }
 
     /// A number that changes when another connection has committed.
