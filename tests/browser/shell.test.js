@@ -11,7 +11,7 @@ import { serveApp } from "./app-server.js";
 import { start } from "./chromium.js";
 import { startPuente } from "./puente.js";
 
-const APP_BYTES_MAX = 1_377_000;
+const APP_BYTES_MAX = 1_379_000;
 
 let profile;
 let chromium;
