@@ -9,6 +9,7 @@ use rusqlite::Connection;
 use crate::local_signer::{LocalSigner, random_install};
 use crate::store::{self, authors, enrolment, holders};
 use crate::sync::{Engine, SyncContext};
+use crate::write::WriteContext;
 use crate::{DataKey, Effect, Error, Event, ExclusiveStore, Rng, StoreLocation};
 
 /// An unlocked store. Everything that a volunteer does happens here, without a network.
@@ -80,6 +81,26 @@ impl Device {
             me,
             engine: Engine::default(),
         })
+    }
+
+    /// Runs one transaction in which the user writes.
+    pub(crate) fn write<T>(
+        &mut self,
+        basis: &str,
+        time_ms: i64,
+        rng: &mut Rng,
+        act: impl FnOnce(&mut WriteContext<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let tx = self.conn.transaction()?;
+        let done = act(&mut WriteContext {
+            tx: &tx,
+            me: &self.me,
+            basis,
+            time_ms,
+            rng,
+        })?;
+        tx.commit()?;
+        Ok(done)
     }
 
     /// Handles one event of a sync. The driver must carry out every effect that it returns.

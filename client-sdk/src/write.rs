@@ -15,7 +15,7 @@ use crate::store::authors::{Authorships, WrittenByProof};
 use crate::store::documents::{self, DocumentRow, NewDocumentState};
 use crate::store::journal::{self, JournalRow, NewJournalRow};
 use crate::store::{enrolment, holders, people};
-use crate::{Device, Error, Rng};
+use crate::{Error, Rng};
 
 /// The context of a write: in which transaction, as whom, on what grounds, and when it was meant.
 pub(crate) struct WriteContext<'a> {
@@ -24,28 +24,6 @@ pub(crate) struct WriteContext<'a> {
     pub(crate) basis: &'a str,
     pub(crate) time_ms: i64,
     pub(crate) rng: &'a mut Rng,
-}
-
-impl Device {
-    /// Runs one transaction in which the user writes.
-    pub(crate) fn write<T>(
-        &mut self,
-        basis: &str,
-        time_ms: i64,
-        rng: &mut Rng,
-        act: impl FnOnce(&mut WriteContext<'_>) -> Result<T, Error>,
-    ) -> Result<T, Error> {
-        let tx = self.conn.transaction()?;
-        let done = act(&mut WriteContext {
-            tx: &tx,
-            me: &self.me,
-            basis,
-            time_ms,
-            rng,
-        })?;
-        tx.commit()?;
-        Ok(done)
-    }
 }
 
 impl<'a> WriteContext<'a> {
