@@ -2,6 +2,7 @@
 
 use minicbor::{Decode, Encode};
 use puente_record::{AccountId, DeviceId};
+use serde::{Deserialize, Serialize};
 
 use crate::opening::{Commitment, Pseudonym};
 
@@ -13,8 +14,11 @@ pub const VERSION: u8 = 1;
 pub const ENTRY_BYTES_MAX: usize = 4 * 1024;
 
 /// What happened. A number is never reused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode, Serialize, Deserialize,
+)]
 #[cbor(index_only)]
+#[serde(rename_all = "snake_case")]
 pub enum EntryKind {
     /// A segment reached the server's disk: the receipt. `commitment` is public, see
     /// [`crate::commit_public`].
@@ -129,6 +133,9 @@ pub enum EntryKind {
     /// `account` gave another home site to a record that was at no site. `commitment` is public, to the site.
     #[n(37)]
     RecordBroughtBack,
+    /// The log was exported up to and with this entry.
+    #[n(38)]
+    LogExported,
 }
 
 /// One entry. It holds no personal data, no change hash and no document id.
