@@ -23,7 +23,7 @@ use crate::tombstones::TombstoneError;
 pub use file::Digest;
 pub use manifest::{BackupContent, Manifest};
 pub use prune::{RetentionRule, prune};
-pub use restore::{Checkpoint, RestoreOptions, RestoredServer, restore};
+pub use restore::{RestoreOptions, RestoredServer, SeenLogEnd, restore};
 pub use take::{BackupMaker, BackupOptions};
 pub use verify::verify;
 

@@ -27,7 +27,7 @@ use crate::{DatabaseLocation, TrialRunner, tombstones};
 
 /// A state of the log that somebody saw: its size and its root.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Checkpoint {
+pub struct SeenLogEnd {
     /// The number of entries.
     pub size: u64,
     /// The root.
@@ -46,7 +46,7 @@ pub struct RestoreOptions<'a> {
     /// A file of tombstones from outside the backups.
     pub tombstones: Option<&'a Path>,
     /// A state of the log that somebody saw.
-    pub checkpoint: Option<Checkpoint>,
+    pub checkpoint: Option<SeenLogEnd>,
     /// The data folder, which must not exist.
     pub data: &'a Path,
     /// The name of the database in it.

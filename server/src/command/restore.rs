@@ -10,7 +10,7 @@ use super::backup::identities;
 use super::data::{DATABASE, DataArgs, of, trial, write_key};
 use super::failure::{failed, failure};
 use super::print::{counted, print, t, told};
-use crate::backup::{self, Checkpoint, Manifest};
+use crate::backup::{self, Manifest, SeenLogEnd};
 use crate::entropy;
 use crate::rebuild::Progress;
 use crate::store::high_water_mark::HighWaterMark;
@@ -28,14 +28,14 @@ pub(super) struct RestoreArgs {
     #[arg(long, value_name = "FILE")]
     tombstones: Option<PathBuf>,
     #[arg(long, value_name = "SIZE:ROOT", value_parser = checkpoint)]
-    checkpoint: Option<Checkpoint>,
+    checkpoint: Option<SeenLogEnd>,
 }
 
-fn checkpoint(text: &str) -> Result<Checkpoint, &'static str> {
+fn checkpoint(text: &str) -> Result<SeenLogEnd, &'static str> {
     let read = || {
         let (size, root) = text.split_once(':')?;
         let root = HEXLOWER.decode(root.as_bytes()).ok()?;
-        Some(Checkpoint {
+        Some(SeenLogEnd {
             size: size.parse().ok()?,
             root: root.try_into().ok()?,
         })
@@ -98,11 +98,11 @@ impl RestoreArgs {
     }
 
     /// The high-water mark of the same server in the epoch of the backup, if the mark was saved.
-    fn marked(&self) -> Option<Checkpoint> {
+    fn marked(&self) -> Option<SeenLogEnd> {
         let manifest = Manifest::read(&self.backup).ok()?;
         let mark = HighWaterMark::read(&self.data.mark_file()).ok()??;
         let is_of_it = mark.server.to_string() == manifest.server && mark.epoch == manifest.epoch;
-        is_of_it.then_some(Checkpoint {
+        is_of_it.then_some(SeenLogEnd {
             size: mark.size,
             root: mark.root,
         })
