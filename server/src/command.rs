@@ -1,6 +1,7 @@
 //! The commands of `puente`. Results go to standard output, logs to standard error.
 
 mod account;
+mod audit;
 mod backup;
 mod data;
 mod device;
@@ -29,6 +30,7 @@ use puente_protocol::problem::ProblemCode;
 use puente_texts::command_line;
 
 use crate::administration::AdministrationError;
+use crate::audit::ExportError;
 use crate::backup::BackupError;
 use crate::store;
 use crate::trial::child;
@@ -65,6 +67,8 @@ enum Command {
     Record(record::RecordCommand),
     Rebuild(rebuild::RebuildArgs),
     ImportBundle(import_bundle::ImportBundleArgs),
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
     Backup(backup::BackupArgs),
     Restore(restore::RestoreArgs),
     RecoveryKey(recovery_key::RecoveryKeyArgs),
@@ -123,6 +127,9 @@ fn advice(error: &anyhow::Error) -> Option<&'static str> {
         if let Some(AdministrationError::Store(error)) = administration {
             return store::problem(error);
         }
+        if let Some(ExportError::Store(error)) = cause.downcast_ref() {
+            return store::problem(error);
+        }
         match cause.downcast_ref::<BackupError>() {
             Some(BackupError::Store(error)) => store::problem(error),
             _ => store::problem(cause),
@@ -161,6 +168,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Record(record) => record.run(json),
         Command::Rebuild(rebuild) => rebuild.run(json),
         Command::ImportBundle(import) => import.run(json),
+        Command::Audit(audit) => audit.run(json),
         Command::Backup(backup) => backup.run(json),
         Command::Restore(restore) => restore.run(json),
         Command::RecoveryKey(key) => key.run(json),

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod administration;
+pub mod audit;
 pub mod backup;
 pub mod command;
 mod counters;

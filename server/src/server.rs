@@ -9,6 +9,7 @@ use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
 
 use crate::administration::Administration;
+use crate::audit::LogExporter;
 use crate::backup::BackupMaker;
 use crate::counters::Counters;
 use crate::enrol::Enrolments;
@@ -32,6 +33,8 @@ pub struct Server {
     pub(crate) trial: Arc<TrialRunner>,
     /// Makes encrypted copies while others write.
     pub backups: BackupMaker,
+    /// Exports the log while others write.
+    pub log_exporter: LogExporter,
     /// Compares and rebuilds the caches.
     pub rebuilder: CacheRebuilder,
     /// The work of administrators.
@@ -153,6 +156,7 @@ impl Server {
             exchanges,
             rebuilder: CacheRebuilder::new(store.clone(), trial.clone(), rng.clone()),
             backups: BackupMaker::new(store.clone(), rng.clone()),
+            log_exporter: LogExporter::new(store.clone()),
             records: Records::new(store.clone(), writer.clone(), rng.clone()),
             lineage,
             store,

@@ -3257,6 +3257,19 @@ puente-rebuild-verify = Only compare; end with a failure if anything differs
 puente-import_bundle = Take bundles that a courier brought, and write receipts for the way back
 puente-import_bundle-files = Files of bundles, in any order
 puente-import_bundle-receipt_out = Where the receipts go, for the way back
+puente-audit = Export the log for an auditor, and check such an export
+puente-audit-export = Write the log into a folder that anybody can check without this server; continues what was cut
+puente-audit-export-out = The folder: empty, missing, or with an unfinished export of this log
+puente-audit-verify = Check an export, without server or network; end with a failure if anything is wrong
+puente-audit-verify-folder = The folder of the export
+puente-audit-verify-pin = A checkpoint of this log that you kept: the log must be an extension of it
+puente-audit-prove = Prove from an export that one entry is in the log
+puente-audit-prove-folder = The folder of the export
+puente-audit-prove-entry = The entry, counted from 0
+puente-audit-prove-out = The proof, a text that stands by itself; NAME.tlog-proof is usual
+puente-audit-check_proof = Check the proof of an entry, without the export
+puente-audit-check_proof-proof = The proof
+puente-audit-check_proof-key = The log's key, as in log.vkey of an export
 puente-backup = Make an encrypted backup beside a running server; verify and prune backups
 puente-backup-out = The encrypted copy; in a folder that exists it is named by its time
 puente-backup-keys_out = The encrypted keys, to be kept elsewhere and for a shorter time; as with --out
@@ -3313,6 +3326,54 @@ cli-account-wrong = { $n ->
     [one] password, { $n } wrong
    *[other] password, { $n } wrong
  }
+cli-audit-exported = { $n ->
+    [one] Exported the log: { $n } entry.
+   *[other] Exported the log: { $n } entries.
+ }
+cli-audit-continued = An export that had been cut was continued. What was logged since it began is not in it.
+cli-audit-keep = Keep this checkpoint: with it everybody can check later exports (--pin).
+cli-audit-signed = Signed by { $origin }, key { $key }
+cli-audit-entries = { $n ->
+    [one] { $n } entry
+   *[other] { $n } entries
+ }
+cli-audit-made = Exported { $time }, as the export says of itself
+cli-audit-whole = WHOLE: nothing was changed, removed or slipped in since it was signed.
+cli-audit-whole-since = { $n ->
+    [0] WHOLE: nothing was changed, removed or slipped in since your checkpoint, and nothing was added.
+    [one] WHOLE: nothing was changed, removed or slipped in since your checkpoint. { $n } entry was added.
+   *[other] WHOLE: nothing was changed, removed or slipped in since your checkpoint. { $n } entries were added.
+ }
+cli-audit-unpinned = Not compared with an earlier checkpoint: compare the key with the one you were given, and give a checkpoint that you kept with --pin.
+cli-audit-more = { $n ->
+    [one] and { $n } more
+   *[other] and { $n } more
+ }
+cli-audit-no_key = The key of the log (log.vkey) is missing or damaged: nothing can be checked.
+cli-audit-no_checkpoint = The signed checkpoint is missing: nothing can be checked.
+cli-audit-checkpoint-malformed = The checkpoint is damaged.
+cli-audit-checkpoint-other_key = WRONG KEY: another key than that of this folder signed the checkpoint.
+cli-audit-checkpoint-wrong_signature = The checkpoint was changed after it was signed.
+cli-audit-pin-malformed = Your checkpoint is damaged or is another file.
+cli-audit-pin-other_key = WRONG KEY: another key signed your checkpoint. This is not the log that you know, or its key was replaced.
+cli-audit-pin-wrong_signature = Your checkpoint was changed after it was signed.
+cli-audit-pin-other_log = Your checkpoint is of another log: { $origin }. If the name differs only in its last number, the server was restored from a backup since.
+cli-audit-unfinished = PART MISSING: the export was cut before its end. Run it again into the same folder.
+cli-audit-manifest = The manifest is damaged or says something else than the checkpoint.
+cli-audit-count = The manifest counts { $said } entries of the kind { $kind }, and there are { $found }.
+cli-audit-added = { $path } was added: no such file belongs to this log.
+cli-audit-changed = CHANGED: entry { $index }
+cli-audit-dropped = DROPPED: entry { $index }
+cli-audit-inserted = SLIPPED IN: entry { $index }
+cli-audit-reordered = REORDERED: entries from { $index } on
+cli-audit-truncated = CUT: { $held } of { $size } entries are there.
+cli-audit-missing = PART MISSING: { $path }
+cli-audit-malformed = { $path } is cut or damaged.
+cli-audit-tile = { $path }: its hashes were changed.
+cli-audit-other_root = REWRITTEN: these entries are not those that were signed.
+cli-audit-forked = FORKED: the first { $pinned } entries are not those of your checkpoint. Keep both: they are evidence.
+cli-audit-smaller = SET BACK: your checkpoint covers { $pinned } entries, this log has { $size }.
+cli-audit-proven = IN THE LOG: entry { $index } of { $size } of { $origin }: { $kind } { $time }
 cli-backup-log = log { $size }:{ $root }
 cli-backup-opens = it is what was written, and it opens
 cli-backup-same = it is what was written
@@ -3477,6 +3538,18 @@ cli-wrong-differences = { $n ->
     [one] { $n } difference
    *[other] { $n } differences
  }
+cli-wrong-export_finished = { $path } holds a finished export: name another folder
+cli-wrong-export_other = { $path } is not empty and holds no unfinished export of this log: name another folder
+cli-wrong-leaf = entry { $index } of the stored log is damaged: run `puente rebuild --verify`
+cli-wrong-log_state = { $path } does not say what this log's key signed last, so nothing is signed: bring the file back from where its folder is saved
+cli-wrong-log_replaced = the log has { $asked } entries and is no extension of the { $signed } that were signed: the database was replaced. Keep it: it is evidence
+cli-wrong-audit = { $n ->
+    [one] the export is not what was signed: { $n } fault
+   *[other] the export is not what was signed: { $n } faults
+ }
+cli-wrong-no_entry = the log of this export has no such entry
+cli-wrong-export_damaged = the export does not prove this entry: it is damaged, use `puente audit verify`
+cli-wrong-proof = this proves nothing: the proof does not fit its entry and its checkpoint, or the file is no proof
 cli-wrong-recipient = A backup needs a recipient
 cli-wrong-manifest = { $path } is no manifest of a backup
 cli-wrong-differs = { $path } is not what its manifest says: { $fault }

@@ -3257,6 +3257,19 @@ puente-rebuild-verify = Solo compara; termina con una falla si algo difiere
 puente-import_bundle = Toma paquetes que alguien trajo, y escribe recibos para el regreso
 puente-import_bundle-files = Archivos de paquetes, en cualquier orden
 puente-import_bundle-receipt_out = A dónde van los recibos, para el regreso
+puente-audit = Exporta la bitácora para quien la audita, y revisa lo exportado
+puente-audit-export = Escribe la bitácora en una carpeta que cualquiera puede revisar sin este servidor; sigue con lo que se cortó
+puente-audit-export-out = La carpeta: vacía, nueva, o con una exportación a medias de esta bitácora
+puente-audit-verify = Revisa una exportación, sin servidor ni red; termina con un fallo si algo está mal
+puente-audit-verify-folder = La carpeta de la exportación
+puente-audit-verify-pin = Un punto de control de esta bitácora que usted guardó: la bitácora tiene que ser su continuación
+puente-audit-prove = Prueba con una exportación que un renglón está en la bitácora
+puente-audit-prove-folder = La carpeta de la exportación
+puente-audit-prove-entry = El renglón, contado desde 0
+puente-audit-prove-out = La prueba, un texto que vale por sí solo; suele llamarse NOMBRE.tlog-proof
+puente-audit-check_proof = Revisa la prueba de un renglón, sin la exportación
+puente-audit-check_proof-proof = La prueba
+puente-audit-check_proof-key = La llave de la bitácora, como está en log.vkey de una exportación
 puente-backup = Hace un respaldo cifrado junto a un servidor en marcha; revisa y limpia respaldos
 puente-backup-out = La copia cifrada; en una carpeta que existe se nombra por su hora
 puente-backup-keys_out = Las llaves cifradas, que se guardan en otro lado y menos tiempo; como con --out
@@ -3313,6 +3326,54 @@ cli-account-wrong = { $n ->
     [one] con contraseña, { $n } vez mal escrita
    *[other] con contraseña, { $n } veces mal escrita
  }
+cli-audit-exported = { $n ->
+    [one] Se exportó la bitácora: { $n } renglón.
+   *[other] Se exportó la bitácora: { $n } renglones.
+ }
+cli-audit-continued = Se siguió con una exportación que se había cortado. Lo que se anotó desde que empezó no está en ella.
+cli-audit-keep = Guarde este punto de control: con él, cualquiera puede revisar las exportaciones que sigan (--pin).
+cli-audit-signed = Firmada por { $origin }, llave { $key }
+cli-audit-entries = { $n ->
+    [one] { $n } renglón
+   *[other] { $n } renglones
+ }
+cli-audit-made = Se exportó { $time }, según dice ella misma
+cli-audit-whole = COMPLETA: nada se cambió, se quitó ni se metió desde que se firmó.
+cli-audit-whole-since = { $n ->
+    [0] COMPLETA: nada se cambió, se quitó ni se metió desde su punto de control, y no se agregó nada.
+    [one] COMPLETA: nada se cambió, se quitó ni se metió desde su punto de control. Se agregó { $n } renglón.
+   *[other] COMPLETA: nada se cambió, se quitó ni se metió desde su punto de control. Se agregaron { $n } renglones.
+ }
+cli-audit-unpinned = No se comparó con un punto de control anterior: compare la llave con la que le dieron, y dé con --pin un punto de control que haya guardado.
+cli-audit-more = { $n ->
+    [one] y { $n } más
+   *[other] y { $n } más
+ }
+cli-audit-no_key = Falta la llave de la bitácora (log.vkey) o está dañada: no se puede revisar nada.
+cli-audit-no_checkpoint = Falta el punto de control firmado: no se puede revisar nada.
+cli-audit-checkpoint-malformed = El punto de control está dañado.
+cli-audit-checkpoint-other_key = OTRA LLAVE: el punto de control no lo firmó la llave de esta carpeta.
+cli-audit-checkpoint-wrong_signature = El punto de control se cambió después de firmarse.
+cli-audit-pin-malformed = Su punto de control está dañado o es otro archivo.
+cli-audit-pin-other_key = OTRA LLAVE: su punto de control lo firmó otra llave. Esta no es la bitácora que usted conoce, o le cambiaron la llave.
+cli-audit-pin-wrong_signature = Su punto de control se cambió después de firmarse.
+cli-audit-pin-other_log = Su punto de control es de otra bitácora: { $origin }. Si el nombre solo difiere en el último número, el servidor se restauró de un respaldo desde entonces.
+cli-audit-unfinished = FALTA UNA PARTE: la exportación se cortó antes de terminar. Vuelva a hacerla en la misma carpeta.
+cli-audit-manifest = El manifiesto está dañado o dice otra cosa que el punto de control.
+cli-audit-count = El manifiesto cuenta { $said } renglones de la clase { $kind }, y hay { $found }.
+cli-audit-added = Se agregó { $path }: ese archivo no es de esta bitácora.
+cli-audit-changed = CAMBIADO: renglón { $index }
+cli-audit-dropped = QUITADO: renglón { $index }
+cli-audit-inserted = METIDO: renglón { $index }
+cli-audit-reordered = EN OTRO ORDEN: renglones desde el { $index }
+cli-audit-truncated = CORTADA: hay { $held } de { $size } renglones.
+cli-audit-missing = FALTA UNA PARTE: { $path }
+cli-audit-malformed = { $path } está cortado o dañado.
+cli-audit-tile = { $path }: le cambiaron los resúmenes.
+cli-audit-other_root = REESCRITA: estos renglones no son los que se firmaron.
+cli-audit-forked = BIFURCADA: los primeros { $pinned } renglones no son los de su punto de control. Guarde ambos: son prueba.
+cli-audit-smaller = REGRESADA: su punto de control cubre { $pinned } renglones, esta bitácora tiene { $size }.
+cli-audit-proven = ESTÁ EN LA BITÁCORA: renglón { $index } de { $size } de { $origin }: { $kind } { $time }
 cli-backup-log = bitácora { $size }:{ $root }
 cli-backup-opens = es lo que se escribió, y se abre
 cli-backup-same = es lo que se escribió
@@ -3477,6 +3538,18 @@ cli-wrong-differences = { $n ->
     [one] { $n } diferencia
    *[other] { $n } diferencias
  }
+cli-wrong-export_finished = { $path } ya tiene una exportación completa: nombre otra carpeta
+cli-wrong-export_other = { $path } no está vacía y no tiene una exportación a medias de esta bitácora: nombre otra carpeta
+cli-wrong-leaf = el renglón { $index } de la bitácora guardada está dañado: use «puente rebuild --verify»
+cli-wrong-log_state = { $path } no dice qué fue lo último que firmó la llave de esta bitácora, así que no se firma nada: recupere el archivo de donde se guarda su carpeta
+cli-wrong-log_replaced = la bitácora tiene { $asked } renglones y no es continuación de los { $signed } que se firmaron: alguien cambió la base de datos. Guárdela: es prueba
+cli-wrong-audit = { $n ->
+    [one] la exportación no es lo que se firmó: { $n } falla
+   *[other] la exportación no es lo que se firmó: { $n } fallas
+ }
+cli-wrong-no_entry = la bitácora de esta exportación no tiene ese renglón
+cli-wrong-export_damaged = la exportación no prueba este renglón: está dañada, use «puente audit verify»
+cli-wrong-proof = esto no prueba nada: la prueba no es de su renglón y su punto de control, o el archivo no es una prueba
 cli-wrong-recipient = un respaldo necesita quien lo pueda abrir
 cli-wrong-manifest = { $path } no es el manifiesto de un respaldo
 cli-wrong-differs = { $path } no es lo que dice su manifiesto: { $fault }

@@ -3,10 +3,12 @@
 use std::error::Error;
 use std::fmt;
 
+use puente_audit::{CheckpointError, NoteError};
 use puente_texts::{Text, text};
 
 use super::print::told;
 use crate::administration::AdministrationError;
+use crate::audit::{EntryProofError, ExportError, LogSignerError};
 use crate::backup::BackupError;
 use crate::backup::age::AgeFileError;
 use crate::rebuild::RebuildError;
@@ -76,6 +78,15 @@ fn known(cause: &(dyn Error + 'static)) -> Option<Text> {
     }
     if let Some(error) = cause.downcast_ref() {
         return Some(of_tombstones(error));
+    }
+    if let Some(error) = cause.downcast_ref() {
+        return of_export(error);
+    }
+    if let Some(error) = cause.downcast_ref() {
+        return Some(of_log_signer(error));
+    }
+    if let Some(error) = cause.downcast_ref() {
+        return of_entry_proof(error);
     }
     of_opening(cause.downcast_ref()?)
 }
@@ -156,6 +167,53 @@ fn of_tombstones(error: &TombstoneError) -> Text {
             text!("cli-wrong-tombstones", path = path.display().to_string())
         }
     }
+}
+
+fn of_export(error: &ExportError) -> Option<Text> {
+    let of = |key: &str, path: &std::path::Path| text!(key, path = path.display().to_string());
+    Some(match error {
+        ExportError::Finished(path) => of("cli-wrong-export_finished", path),
+        ExportError::OtherFolder(path) => of("cli-wrong-export_other", path),
+        ExportError::File { path, source } => {
+            of("cli-wrong-file", path).with("fault", source.to_string())
+        }
+        ExportError::Leaf(error) => text!("cli-wrong-leaf", index = error.index.to_string()),
+        ExportError::Signer(error) => of_log_signer(error),
+        ExportError::Store(_) => return None,
+    })
+}
+
+fn of_log_signer(error: &LogSignerError) -> Text {
+    let of = |key: &str, path: &std::path::Path| text!(key, path = path.display().to_string());
+    match error {
+        LogSignerError::File { path, source } => {
+            of("cli-wrong-file", path).with("fault", source.to_string())
+        }
+        LogSignerError::NoState(path) => of("cli-wrong-log_state", path),
+        LogSignerError::NoExtension { signed, asked } => text!(
+            "cli-wrong-log_replaced",
+            signed = signed.to_string(),
+            asked = asked.to_string()
+        ),
+    }
+}
+
+fn of_entry_proof(error: &EntryProofError) -> Option<Text> {
+    Some(Text::new(match error {
+        EntryProofError::NoSuchEntry => "cli-wrong-no_entry",
+        EntryProofError::Damaged => "cli-wrong-export_damaged",
+        EntryProofError::Key(_) => "cli-audit-no_key",
+        EntryProofError::Checkpoint(CheckpointError::Note(NoteError::OtherKey)) => {
+            "cli-audit-checkpoint-other_key"
+        }
+        EntryProofError::Checkpoint(CheckpointError::OtherLog) => "cli-audit-checkpoint-other_key",
+        EntryProofError::Checkpoint(CheckpointError::Note(NoteError::WrongSignature)) => {
+            "cli-audit-checkpoint-wrong_signature"
+        }
+        EntryProofError::Checkpoint(_) => "cli-audit-checkpoint-malformed",
+        EntryProofError::Proof(_) => "cli-wrong-proof",
+        EntryProofError::Io(_) => return None,
+    }))
 }
 
 fn of_opening(error: &OpenError) -> Option<Text> {

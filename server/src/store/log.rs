@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use puente_audit::{Entry, Frontier, leaf_hash};
+use puente_audit::{Entry, Frontier, LeafHash, TreeNode, leaf_hash};
 
 use super::engine::sql;
 use super::{Connection, StoreError, bytes, signed};
@@ -71,15 +71,26 @@ pub fn load_frontier(connection: &Connection) -> Result<Frontier, StoreError> {
 /// # Errors
 /// The database cannot be read, or the log has fewer entries.
 pub fn frontier_at(connection: &Connection, size: u64) -> Result<Frontier, StoreError> {
-    let mut roots = Vec::new();
-    for (leaf, place) in Frontier::places(size) {
-        let root = hashes_of(connection, signed(leaf)?, |hashes| {
-            let hash = hashes.chunks_exact(HASH_BYTES).nth(place);
-            bytes(hash.ok_or(MISSING)?)
-        })?;
-        roots.push(root.ok_or(MISSING)?);
-    }
-    Frontier::load(size, roots).ok_or(MISSING)
+    let places = Frontier::places(size).into_iter();
+    let roots = places.map(|place| hash_at(connection, place));
+    Frontier::load(size, roots.collect::<Result<_, _>>()?).ok_or(MISSING)
+}
+
+/// The hash of a node of the tree.
+///
+/// # Errors
+/// The database cannot be read, or the log has fewer entries.
+pub fn node(connection: &Connection, node: TreeNode) -> Result<LeafHash, StoreError> {
+    hash_at(connection, node.place())
+}
+
+/// The hash at a place among those that a leaf added.
+fn hash_at(connection: &Connection, (leaf, place): (u64, usize)) -> Result<LeafHash, StoreError> {
+    let hash = hashes_of(connection, signed(leaf)?, |hashes| {
+        let hash = hashes.chunks_exact(HASH_BYTES).nth(place);
+        bytes(hash.ok_or(MISSING)?)
+    })?;
+    hash.ok_or(MISSING)
 }
 
 /// Reads the hashes of a leaf, if there is one at this index.
