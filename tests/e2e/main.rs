@@ -7,6 +7,7 @@
     reason = "a test fails by panicking, and then says why"
 )]
 
+mod audit;
 mod clones;
 mod conflicts;
 mod console;
@@ -18,6 +19,7 @@ mod enrolment;
 mod erase;
 mod families;
 mod flight;
+mod foreign;
 mod liar;
 mod line;
 mod lists;
@@ -31,6 +33,7 @@ mod sites;
 #[path = "../../shared/admission/src/tests/table.rs"]
 #[allow(dead_code, reason = "shared with the tests of admission")]
 mod table;
+mod tampering;
 mod watch;
 #[allow(dead_code, reason = "shared with the tests of faults")]
 mod world;

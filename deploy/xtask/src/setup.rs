@@ -21,6 +21,8 @@ pub(crate) enum Need {
     Proxy,
     /// Programs that make system calls fail and clocks jump.
     Faults,
+    /// Go with its packages for logs, to check what Puente exports with code of others.
+    Go,
     /// A C++ compiler for libFuzzer.
     CppCompiler,
     /// A browser to drive.
@@ -34,7 +36,10 @@ pub(crate) enum Need {
 /// The needs of building the app.
 pub(crate) const APP: &[Need] = &[Need::Clang, Need::WasmTarget, Need::Node, Need::AppPackages];
 
-/// Debian packages, each with a program that shows whether it is installed.
+/// A file of Go's packages for logs, which are sources and no program.
+const GO_LOGS: &str = "/usr/share/gocode/src/golang.org/x/mod/sumdb/tlog/tlog.go";
+
+/// Debian packages, each with a program, or a whole path, that shows whether it is installed.
 const fn debian_packages(need: Need) -> &'static [(&'static str, &'static str)] {
     match need {
         Need::Clang => &[("clang", "clang"), ("wasm-ld", "lld"), ("llvm-ar", "llvm")],
@@ -45,6 +50,7 @@ const fn debian_packages(need: Need) -> &'static [(&'static str, &'static str)] 
             ("curl", "curl"),
         ],
         Need::Faults => &[("fiu-run", "fiu-utils"), ("faketime", "faketime")],
+        Need::Go => &[("go", "golang-go"), (GO_LOGS, "golang-golang-x-mod-dev")],
         Need::CppCompiler => &[("c++", "g++")],
         Need::Chromium => &[("chromium", "chromium")],
         Need::WasmTarget | Need::AppPackages | Need::BrowserTestPackages => &[],

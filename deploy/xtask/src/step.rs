@@ -45,7 +45,7 @@ impl Step {
     const fn needs(self) -> &'static [Need] {
         match self {
             Self::Fmt | Self::Tidy | Self::Supply => &[],
-            Self::Test | Self::Long => &[Need::Proxy, Need::Faults],
+            Self::Test | Self::Long => &[Need::Proxy, Need::Faults, Need::Go],
             Self::Fuzz => &[Need::CppCompiler],
             Self::Clippy => &[Need::Clang, Need::WasmTarget],
             Self::Wasm => setup::APP,

@@ -1,0 +1,273 @@
+//! Exports of the log: our own check and a foreign one agree on what is whole, and on everything that somebody
+//! might do to it.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use puente_native::{now_ms, seeded_rng};
+use puente_server::{DatabaseLocation, Server, TrialRunner};
+use serde_json::Value;
+
+use crate::foreign;
+use crate::programs::program;
+use crate::tampering::{TAMPERINGS, change, copy, files};
+use crate::world::{CROSSING, World};
+
+/// Entries that the test adds: more than two whole tiles.
+const ADDED: u8 = 200;
+
+/// Adds entries to the log, without starting a program for each.
+fn grow(world: &World) {
+    let key = fs::read_to_string(world.path("server.key")).unwrap();
+    let key = data_encoding::HEXLOWER.decode(key.trim().as_bytes());
+    let disk = DatabaseLocation {
+        path: world.data().join("puente.db"),
+        vfs: None,
+        key: zeroize::Zeroizing::new(key.unwrap().try_into().unwrap()),
+    };
+    let server = Server::open(&disk, TrialRunner::InProcess, seeded_rng().unwrap()).unwrap();
+    for number in 0..ADDED {
+        let key = [number; 32];
+        server
+            .administration
+            .set_recovery_key(now_ms(), key)
+            .unwrap();
+    }
+}
+
+fn export(world: &World, name: &str) -> Value {
+    let out = world.path(name);
+    world.puente(&["audit", "export", "--out", out.to_str().unwrap()])
+}
+
+fn verify(folder: &Path, pin: Option<&Path>) -> Output {
+    let mut command = Command::new(program("puente"));
+    command.args(["audit", "verify", "--json"]).arg(folder);
+    if let Some(pin) = pin {
+        command.arg("--pin").arg(pin);
+    }
+    command.env("PUENTE_LANGUAGE", "en").output().unwrap()
+}
+
+/// The faults that our own check names.
+fn faults(folder: &Path, pin: Option<&Path>) -> Vec<String> {
+    let output = verify(folder, pin);
+    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let faults = found["faults"].as_array().unwrap();
+    let faults: Vec<String> = faults.iter().map(Value::to_string).collect();
+    assert_eq!(output.status.success(), faults.is_empty());
+    assert_eq!(found["is_whole"], faults.is_empty());
+    faults
+}
+
+/// What an auditor reads.
+fn shown(folder: &Path, language: &str) -> String {
+    let mut command = Command::new(program("puente"));
+    command.args(["audit", "verify"]).arg(folder);
+    let output = command.env("PUENTE_LANGUAGE", language).output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// A world whose log was exported twice: the first checkpoint is in `early`, the later export in `whole`.
+fn exported() -> World {
+    let world = World::new();
+    grow(&world);
+    export(&world, "early");
+    grow(&world);
+    grow(&world);
+    export(&world, "whole");
+    world
+}
+
+#[test]
+fn an_export_is_whole_for_us_and_for_go_and_an_extension_of_the_one_before() {
+    let world = exported();
+    let (whole, pin) = (world.path("whole"), world.path("early/checkpoint"));
+    assert_eq!(faults(&whole, None), [""; 0]);
+    assert_eq!(faults(&whole, Some(&pin)), [""; 0]);
+    let found: Value = serde_json::from_slice(&verify(&whole, Some(&pin)).stdout).unwrap();
+    assert_eq!(found["kinds"]["recovery_key_set"], 600);
+    assert_eq!(found["kinds"]["log_exported"], 2);
+    assert_eq!(found["kinds"]["server_created"], 1);
+    assert_eq!(found["added"], 401);
+    let seen = foreign::verify(&whole, Some(&pin)).unwrap();
+    let entries = found["entries"].as_u64().unwrap();
+    assert!(seen.contains(&format!("\n{entries}\n")), "{seen}");
+    assert!(seen.starts_with(found["origin"].as_str().unwrap()));
+    assert!(shown(&whole, "en").contains("WHOLE: nothing was changed"));
+    assert!(shown(&whole, "es").contains("COMPLETA: nada se cambió"));
+    let mode = world.path("server.key.log-key").metadata().unwrap();
+    assert_eq!(mode.permissions().mode() & 0o777, 0o400);
+}
+
+#[test]
+fn an_export_that_was_cut_says_so_and_continues_at_its_size() {
+    let world = exported();
+    let (whole, cut) = (world.path("whole"), world.path("cut"));
+    copy(&whole, &cut);
+    fs::remove_file(cut.join("manifest.json")).unwrap();
+    fs::remove_file(cut.join("tile/entries/001")).unwrap();
+    fs::write(cut.join("tile/0/001"), "half a ti").unwrap();
+    fs::remove_dir_all(cut.join("tile/1")).unwrap();
+    let said = faults(&cut, None).join("\n");
+    assert!(said.contains(r#""fault":"unfinished""#), "{said}");
+    assert!(
+        said.contains(r#"{"fault":"file_missing","file":"tile/entries/001"}"#),
+        "{said}"
+    );
+    // The log grows meanwhile.
+    grow(&world);
+    assert_eq!(export(&world, "cut")["is_continued"], true);
+    assert_eq!(faults(&cut, None), [""; 0]);
+    for file in files(&whole) {
+        let is_same = fs::read(whole.join(&file)).unwrap() == fs::read(cut.join(&file)).unwrap();
+        assert!(is_same || file == Path::new("manifest.json"), "{file:?}");
+    }
+    let again = ["audit", "export", "--out", cut.to_str().unwrap()];
+    let refused = world.puente_ends(&again);
+    assert!(
+        refused.stderr.contains("finished export"),
+        "{}",
+        refused.stderr
+    );
+}
+
+#[test]
+fn every_kind_of_tampering_is_named_by_us_and_seen_by_go() {
+    let world = exported();
+    let (whole, forged) = (world.path("whole"), world.path("forged"));
+    for it in TAMPERINGS {
+        copy(&whole, &forged);
+        (it.tamper)(&forged);
+        let said = faults(&forged, None).join("\n");
+        assert!(said.contains(it.said), "{}: {said}", it.said);
+        assert!(!shown(&forged, "en").contains("WHOLE"));
+        assert!(!shown(&forged, "es").contains("COMPLETA"));
+        let foreign = foreign::verify(&forged, None);
+        assert_eq!(foreign.is_err(), it.is_seen_by_go, "{}", it.said);
+    }
+}
+
+#[test]
+fn the_proof_of_an_entry_needs_no_export_and_fits_no_other_log() {
+    let (world, other) = (exported(), exported());
+    let whole = world.path("whole");
+    let key = whole.join("log.vkey");
+    let check = |proof: &Path, key: &Path| {
+        let mut command = Command::new(program("puente"));
+        command.args(["audit", "check-proof", "--json"]).arg(proof);
+        command.arg("--key").arg(key).output().unwrap()
+    };
+    for index in ["0", "255", "300", "600"] {
+        let proof = world.path(&format!("{index}.tlog-proof"));
+        let mut command = Command::new(program("puente"));
+        command.args(["audit", "prove"]).arg(&whole).arg(index);
+        let made = command.arg("--out").arg(&proof).output().unwrap();
+        assert!(made.status.success(), "{index}");
+        let checked = check(&proof, &key);
+        let proven: Value = serde_json::from_slice(&checked.stdout).unwrap();
+        assert_eq!(proven["index"].to_string(), index);
+        assert!(foreign::verify(&proof, Some(&key)).is_ok());
+        let of_other = other.path("whole/log.vkey");
+        assert!(!check(&proof, &of_other).status.success());
+        change(&proof, |bytes| bytes[35] ^= 1);
+        assert!(!check(&proof, &key).status.success());
+        assert!(foreign::verify(&proof, Some(&key)).is_err());
+    }
+}
+
+#[test]
+fn a_log_that_is_no_extension_of_the_kept_checkpoint_is_told() {
+    let (world, other) = (exported(), exported());
+    let whole = world.path("whole");
+    let said = |pin: &Path, folder: &Path| {
+        assert!(foreign::verify(folder, Some(pin)).is_err());
+        faults(folder, Some(pin)).join("\n")
+    };
+    let of_other = said(&other.path("whole/checkpoint"), &whole);
+    assert!(of_other.contains(r#""reason":"other_log""#), "{of_other}");
+    let set_back = said(&world.path("whole/checkpoint"), &world.path("early"));
+    assert!(
+        set_back.contains(r#""fault":"smaller_than_pin""#),
+        "{set_back}"
+    );
+    // Somebody made a key of their own and signed their log under the name of ours.
+    let (key, state) = (
+        world.path("server.key.log-key"),
+        world.path("server.key.log-state"),
+    );
+    let saved = [fs::read(&key).unwrap(), fs::read(&state).unwrap()];
+    fs::remove_file(&key).unwrap();
+    fs::remove_file(&state).unwrap();
+    export(&world, "own-key");
+    let own_key = said(&world.path("whole/checkpoint"), &world.path("own-key"));
+    assert!(
+        own_key.contains(r#""fault":"pin","reason":"other_key""#),
+        "{own_key}"
+    );
+    copy(&world.path("own-key"), &world.path("mixed"));
+    fs::copy(whole.join("log.vkey"), world.path("mixed/log.vkey")).unwrap();
+    let mixed = faults(&world.path("mixed"), None).join("\n");
+    assert!(
+        mixed.contains(r#""fault":"checkpoint","reason":"other_key""#),
+        "{mixed}"
+    );
+    // With the stolen key and no memory of what it signed, they sign another log: only the pin shows it.
+    fs::remove_file(&key).unwrap();
+    fs::write(&key, &saved[0]).unwrap();
+    let refused = world.puente_ends(&["audit", "export", "--out", "nowhere"]);
+    assert!(refused.stderr.contains("signed last"), "{}", refused.stderr);
+}
+
+#[test]
+fn a_database_that_was_replaced_is_not_signed() {
+    let world = World::new();
+    grow(&world);
+    let (saved, mark) = (world.path("saved"), world.path("server.key.mark"));
+    copy(&world.data(), &saved);
+    let old_mark = fs::read(&mark).unwrap();
+    grow(&world);
+    export(&world, "whole");
+    // The whole folder is put back, with the mark that would have shown it.
+    fs::remove_dir_all(world.data()).unwrap();
+    copy(&saved, &world.data());
+    fs::write(&mark, old_mark).unwrap();
+    let out = world.path("forked");
+    let refused = world.puente_ends(&["audit", "export", "--out", out.to_str().unwrap()]);
+    assert_eq!(refused.exit_code, 1);
+    assert!(
+        refused.stderr.contains("no extension"),
+        "{}",
+        refused.stderr
+    );
+    assert!(!out.join("checkpoint").exists());
+}
+
+#[test]
+fn an_export_holds_nothing_about_a_person() {
+    const MARKERS: [&str; 4] = ["Zenobia", "Xóchitl", "Quetzal", "Ruiz"];
+    let world = World::new();
+    let server = world.serve();
+    let phone = world.enrolled(&server.url, MARKERS[0], CROSSING, "volunteer");
+    let code = phone.register(MARKERS[1], &["--alone", "alone"]);
+    phone.register(MARKERS[2], &[]);
+    phone.sync();
+    export(&world, "out");
+    let out = world.path("out");
+    let found: Value = serde_json::from_slice(&verify(&out, None).stdout).unwrap();
+    assert!(found["kinds"]["change_accepted"].as_u64().unwrap() >= 2);
+    let forms = MARKERS
+        .iter()
+        .flat_map(|marker| [marker.to_lowercase(), (*marker).to_owned()]);
+    let forms: Vec<String> = forms.chain([code]).collect();
+    for file in files(&out) {
+        let mut bytes = fs::read(out.join(&file)).unwrap();
+        bytes.extend(file.to_str().unwrap().bytes());
+        for form in &forms {
+            let is_in = bytes.windows(form.len()).any(|it| it == form.as_bytes());
+            assert!(!is_in, "{file:?} holds {form}");
+        }
+    }
+}
