@@ -4,6 +4,7 @@
 //! `manifest.json`, which is written last. It holds the entries, and entries hold nothing about a person. What
 //! verifies it shares nothing with what writes it but the names of the files.
 
+mod bounded_file;
 mod export;
 mod log_signer;
 mod prove;

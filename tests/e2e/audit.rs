@@ -198,8 +198,8 @@ fn a_log_that_is_no_extension_of_the_kept_checkpoint_is_told() {
         world.path("server.key.log-key"),
         world.path("server.key.log-state"),
     );
-    let saved = [fs::read(&key).unwrap(), fs::read(&state).unwrap()];
-    fs::remove_file(&key).unwrap();
+    let stolen = world.path("stolen");
+    fs::rename(&key, &stolen).unwrap();
     fs::remove_file(&state).unwrap();
     export(&world, "own-key");
     let own_key = said(&world.path("whole/checkpoint"), &world.path("own-key"));
@@ -214,9 +214,8 @@ fn a_log_that_is_no_extension_of_the_kept_checkpoint_is_told() {
         mixed.contains(r#""fault":"checkpoint","reason":"other_key""#),
         "{mixed}"
     );
-    // With the stolen key and no memory of what it signed, they sign another log: only the pin shows it.
-    fs::remove_file(&key).unwrap();
-    fs::write(&key, &saved[0]).unwrap();
+    // With the stolen key they need the file that says what it signed, and theirs is of their own key.
+    fs::rename(&stolen, &key).unwrap();
     let refused = world.puente_ends(&["audit", "export", "--out", "nowhere"]);
     assert!(refused.stderr.contains("signed last"), "{}", refused.stderr);
 }

@@ -1,7 +1,6 @@
 //! Proves from an export that one entry is in the log, and checks such a proof, which needs nothing of the export
 //! but the log's key.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -11,6 +10,7 @@ use puente_audit::{
     VerifierKey, VerifierKeyError,
 };
 
+use super::bounded_file::{read_existing, read_text};
 use super::{CHECKPOINT, KEY};
 
 /// Why an entry was not proved.
@@ -41,11 +41,11 @@ pub enum EntryProofError {
 /// # Errors
 /// [`EntryProofError`].
 pub fn prove_entry(folder: &Path, index: u64) -> Result<String, EntryProofError> {
-    let note = fs::read_to_string(folder.join(CHECKPOINT))?;
+    let note = read_text(&folder.join(CHECKPOINT))?;
     let checkpoint = Checkpoint::open(note.as_bytes(), &read_key(&folder.join(KEY))?)?;
     let size = checkpoint.size;
     let bundle = LogFile::bundle_of(index, size).ok_or(EntryProofError::NoSuchEntry)?;
-    let bundle = fs::read(folder.join(bundle.to_string()))?;
+    let bundle = read_existing(&folder.join(bundle.to_string()))?;
     let entry = entry_at(&bundle, index).ok_or(EntryProofError::Damaged)?;
     let proof = InclusionProof::new(entry, index, size, |node| read_node(folder, node, size));
     let proof = proof.map_err(|error| match error {
@@ -74,7 +74,7 @@ pub struct ProvenEntry {
 /// # Errors
 /// [`EntryProofError`]: it proves nothing.
 pub fn check_entry(proof: &Path, key: &Path) -> Result<ProvenEntry, EntryProofError> {
-    let text = fs::read_to_string(proof)?;
+    let text = read_text(proof)?;
     let (proof, note) = InclusionProof::from_text(&text)?;
     let checkpoint = Checkpoint::open(note.as_bytes(), &read_key(key)?)?;
     proof.check(checkpoint.size, checkpoint.root)?;
@@ -86,11 +86,11 @@ pub fn check_entry(proof: &Path, key: &Path) -> Result<ProvenEntry, EntryProofEr
 }
 
 fn read_key(path: &Path) -> Result<VerifierKey, EntryProofError> {
-    Ok(fs::read_to_string(path)?.trim_end().parse()?)
+    Ok(read_text(path)?.trim_end().parse()?)
 }
 
 fn read_node(folder: &Path, node: TreeNode, size: u64) -> Result<[u8; 32], EntryProofError> {
     let (file, ..) = node.in_tile(size).ok_or(EntryProofError::Damaged)?;
-    let tile = fs::read(folder.join(file.to_string()))?;
+    let tile = read_existing(&folder.join(file.to_string()))?;
     node.read_from(&tile, size).ok_or(EntryProofError::Damaged)
 }

@@ -1,9 +1,9 @@
 //! Verifies an export: needs neither the server nor a network, and trusts nothing in the folder.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read as _};
-use std::path::Path;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use puente_audit::checkpoint::claimed_origin;
 use puente_audit::manifest::EntryCounts;
@@ -13,6 +13,7 @@ use puente_audit::{
     VerifierKey,
 };
 
+use super::bounded_file::{read, read_existing};
 use super::{CHECKPOINT, KEY, MANIFEST};
 
 /// Something in an export that is not as it was signed, or not as it says of itself.
@@ -75,7 +76,7 @@ pub struct ExportVerification {
 pub fn verify(folder: &Path, pin: Option<&Path>) -> io::Result<ExportVerification> {
     let mut found = ExportVerification::default();
     fs::read_dir(folder)?;
-    let pin = pin.map(fs::read).transpose()?;
+    let pin = pin.map(read_existing).transpose()?;
     let Some((key, checkpoint)) = signed(folder, &mut found)? else {
         return Ok(found);
     };
@@ -87,7 +88,7 @@ pub fn verify(folder: &Path, pin: Option<&Path>) -> io::Result<ExportVerificatio
     let mut verifier =
         LogVerifier::new(checkpoint.clone(), pin, |_, entry: &[u8]| kinds.add(entry));
     while let Some(file) = verifier.expects() {
-        let bytes = get(&folder.join(file.to_string()))?;
+        let bytes = read(&folder.join(file.to_string()))?;
         verifier.take(bytes.as_deref());
     }
     let faults = verifier.finish();
@@ -107,37 +108,17 @@ pub fn verify(folder: &Path, pin: Option<&Path>) -> io::Result<ExportVerificatio
     Ok(found)
 }
 
-/// The most bytes that are read of a file: more than a bundle of 256 entries of the greatest length has.
-const FILE_BYTES_MAX: u64 = 2 * 1024 * 1024;
-
-/// The bytes of a file, if there is one. Of a file that is too long only the beginning, which then does not fit.
-fn get(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    match fs::metadata(path) {
-        Ok(file) if file.is_file() => {}
-        // Something else in the place of a file is no such file.
-        Ok(_) => return Ok(None),
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-            return Ok(None);
-        }
-        Err(error) => return Err(error),
-    }
-    let mut bytes = Vec::new();
-    let mut file = File::open(path)?.take(FILE_BYTES_MAX);
-    file.read_to_end(&mut bytes)?;
-    Ok(Some(bytes))
-}
-
 /// The key of the folder, and the checkpoint that it signed.
 fn signed(
     folder: &Path,
     found: &mut ExportVerification,
 ) -> io::Result<Option<(VerifierKey, Checkpoint)>> {
-    let key = get(&folder.join(KEY))?.and_then(|key| String::from_utf8(key).ok());
+    let key = read(&folder.join(KEY))?.and_then(|key| String::from_utf8(key).ok());
     let Some(key) = key.and_then(|key| key.trim_end().parse::<VerifierKey>().ok()) else {
         found.faults.push(ExportFault::NoKey);
         return Ok(None);
     };
-    let Some(note) = get(&folder.join(CHECKPOINT))? else {
+    let Some(note) = read(&folder.join(CHECKPOINT))? else {
         found.faults.push(ExportFault::NoCheckpoint);
         return Ok(None);
     };
@@ -171,7 +152,7 @@ fn compare_manifest(
     checkpoint: &Checkpoint,
     found: &mut ExportVerification,
 ) -> io::Result<Option<ExportManifest>> {
-    let Some(text) = get(&folder.join(MANIFEST))? else {
+    let Some(text) = read(&folder.join(MANIFEST))? else {
         found.faults.push(ExportFault::Unfinished);
         return Ok(None);
     };
@@ -207,26 +188,23 @@ fn differing_counts(counted: &EntryCounts, said: &EntryCounts) -> Vec<ExportFaul
 
 /// Names the files that the log does not have.
 fn find_added(folder: &Path, size: u64, faults: &mut Vec<ExportFault>) -> io::Result<()> {
-    let mut open = vec![String::new()];
-    let mut found = BTreeSet::new();
+    let (mut added, mut open) = (BTreeSet::new(), vec![PathBuf::new()]);
     while let Some(inside) = open.pop() {
         for file in fs::read_dir(folder.join(&inside))? {
             let file = file?;
-            let path = format!("{inside}{}", file.file_name().to_string_lossy());
-            match file.file_type()?.is_dir() {
-                true => open.push(path + "/"),
-                false => drop(found.insert(path)),
+            let path = inside.join(file.file_name());
+            if file.file_type()?.is_dir() {
+                open.push(path);
+            } else if !path.to_str().is_some_and(|path| is_of_export(path, size)) {
+                added.insert(path.to_string_lossy().into_owned());
             }
         }
     }
-    for known in [CHECKPOINT, KEY, MANIFEST] {
-        found.remove(known);
-    }
-    // The size may be any number: a log with so many files missing is not looked through.
-    let files = LogFile::of_log(size).take(found.len() + FAULTS_MAX);
-    for file in files {
-        found.remove(&file.to_string());
-    }
-    faults.extend(found.into_iter().map(ExportFault::FileAdded));
+    let added = added.into_iter().take(FAULTS_MAX);
+    faults.extend(added.map(ExportFault::FileAdded));
     Ok(())
+}
+
+fn is_of_export(path: &str, size: u64) -> bool {
+    [CHECKPOINT, KEY, MANIFEST].contains(&path) || LogFile::of_path(path, size).is_some()
 }

@@ -198,8 +198,8 @@ fn fault(fault: &ExportFault) -> Text {
     match fault {
         ExportFault::NoKey => Text::new("cli-audit-no_key"),
         ExportFault::NoCheckpoint => Text::new("cli-audit-no_checkpoint"),
-        ExportFault::Checkpoint(error) => of_checkpoint("cli-audit-checkpoint", *error),
-        ExportFault::Pin(error) => of_checkpoint("cli-audit-pin", *error),
+        ExportFault::Checkpoint(error) => of_checkpoint(*error),
+        ExportFault::Pin(error) => of_pin(*error),
         ExportFault::PinOfOtherLog { origin } => {
             text!("cli-audit-pin-other_log", origin = origin.as_str())
         }
@@ -219,9 +219,28 @@ fn fault(fault: &ExportFault) -> Text {
     }
 }
 
-/// The text for a note, by the key of what it is.
-fn of_checkpoint(key: &str, error: CheckpointError) -> Text {
-    Text::new(format!("{key}-{}", reason(error)))
+fn of_checkpoint(error: CheckpointError) -> Text {
+    Text::new(match error {
+        CheckpointError::Note(NoteError::Malformed) | CheckpointError::Malformed => {
+            "cli-audit-checkpoint-malformed"
+        }
+        CheckpointError::Note(NoteError::OtherKey) | CheckpointError::OtherLog => {
+            "cli-audit-checkpoint-other_key"
+        }
+        CheckpointError::Note(NoteError::WrongSignature) => "cli-audit-checkpoint-wrong_signature",
+    })
+}
+
+fn of_pin(error: CheckpointError) -> Text {
+    Text::new(match error {
+        CheckpointError::Note(NoteError::Malformed) | CheckpointError::Malformed => {
+            "cli-audit-pin-malformed"
+        }
+        CheckpointError::Note(NoteError::OtherKey) | CheckpointError::OtherLog => {
+            "cli-audit-pin-other_key"
+        }
+        CheckpointError::Note(NoteError::WrongSignature) => "cli-audit-pin-wrong_signature",
+    })
 }
 
 /// Why a note was not accepted, as a stable word.

@@ -3,6 +3,7 @@
 use data_encoding::BASE64;
 
 use crate::note::{NoteError, NoteSigner, VerifierKey, open_note};
+use crate::tile::LOG_SIZE_MAX;
 use crate::tree::LeafHash;
 
 /// The size and the root of a log at one moment.
@@ -22,7 +23,7 @@ pub enum CheckpointError {
     /// The note was not accepted.
     #[error(transparent)]
     Note(#[from] NoteError),
-    /// The signed text is not a checkpoint.
+    /// The signed text is not a checkpoint, or of a size that no log can have.
     #[error("not a checkpoint")]
     Malformed,
     /// It is a checkpoint of another log than the key's.
@@ -74,7 +75,7 @@ fn parse(text: &str) -> Option<Checkpoint> {
     }
     Some(Checkpoint {
         origin: origin.to_owned(),
-        size: size.parse().ok()?,
+        size: size.parse().ok().filter(|size| *size <= LOG_SIZE_MAX)?,
         root: BASE64.decode(root.as_bytes()).ok()?.try_into().ok()?,
     })
 }

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use data_encoding::BASE64;
 use tlog_tiles::{Error, Hash, HashReader};
 
-use crate::tile::{LogFile, TILE_HEIGHT, TILE_WIDTH, TileContent};
+use crate::tile::{LOG_SIZE_MAX, LogFile, TILE_HEIGHT, TILE_WIDTH, TileContent};
 use crate::tree::{Frontier, LeafHash, leaf_hash};
 
 /// A node of the tree: the root of the complete subtree over the leaves `index << level` to
@@ -26,16 +26,10 @@ impl TreeNode {
         let level = u32::from(self.level) / TILE_HEIGHT;
         let inside = u32::from(self.level) % TILE_HEIGHT;
         let (first, count) = (self.index << inside, 1_u64 << inside);
-        let hashes = size >> (level * TILE_HEIGHT);
-        let index = first / TILE_WIDTH;
-        let width = hashes.checked_sub(index * TILE_WIDTH)?.min(TILE_WIDTH);
+        let file = LogFile::at(TileContent::Hashes(level as u8), first / TILE_WIDTH, size)?;
         let place = first % TILE_WIDTH;
-        let file = LogFile {
-            content: TileContent::Hashes(level as u8),
-            index,
-            width: width as u16,
-        };
-        (place + count <= width).then_some((file, place as usize, count as usize))
+        let has_it = place + count <= u64::from(file.width);
+        has_it.then_some((file, place as usize, count as usize))
     }
 
     /// The hash of this node from the bytes of its tile. `None` when these are too few.
@@ -73,6 +67,10 @@ pub enum ProveError<E> {
     #[error(transparent)]
     Read(E),
 }
+
+/// The most hashes of a proof, as c2sp.org/tlog-witness limits it. The library copies a proof once for each level
+/// of the tree, so that an endless one would cost much before it is refused.
+const HASHES_MAX: usize = 63;
 
 /// Shows that a log of one size is the beginning of a later one.
 #[derive(Debug, Clone, PartialEq)]
@@ -137,6 +135,9 @@ impl ConsistencyProof {
             // Every log begins with the empty one.
             return Ok(Self(Vec::new()));
         }
+        if new > LOG_SIZE_MAX {
+            return Err(ProveError::Range);
+        }
         prove(read, |reader| tlog_tiles::prove_tree(new, old, reader)).map(Self)
     }
 
@@ -145,6 +146,9 @@ impl ConsistencyProof {
     /// # Errors
     /// [`ProofError`]: the log of `new` is no extension of that of `old`, or the proof is of other logs.
     pub fn check(&self, old: (u64, LeafHash), new: (u64, LeafHash)) -> Result<(), ProofError> {
+        if new.0 > LOG_SIZE_MAX || self.0.len() > HASHES_MAX {
+            return Err(ProofError);
+        }
         if old.0 == 0 {
             let is_empty = old.1 == tlog_tiles::EMPTY_HASH.0;
             return (is_empty && self.0.is_empty())
@@ -173,6 +177,9 @@ impl InclusionProof {
         size: u64,
         read: impl FnMut(TreeNode) -> Result<LeafHash, E>,
     ) -> Result<Self, ProveError<E>> {
+        if size > LOG_SIZE_MAX {
+            return Err(ProveError::Range);
+        }
         let hashes = prove(read, |reader| tlog_tiles::prove_record(size, index, reader))?;
         let entry = entry.to_vec();
         Ok(Self {
@@ -199,6 +206,9 @@ impl InclusionProof {
     /// # Errors
     /// [`ProofError`]: it has another entry there, or the proof is of another log.
     pub fn check(&self, size: u64, root: LeafHash) -> Result<(), ProofError> {
+        if size > LOG_SIZE_MAX || self.hashes.len() > HASHES_MAX {
+            return Err(ProofError);
+        }
         let leaf = Hash(leaf_hash(&self.entry));
         tlog_tiles::check_record(&self.hashes, size, Hash(root), self.index, leaf)
             .map_err(|_| ProofError)

@@ -12,8 +12,12 @@ pub const TILE_WIDTH: u64 = 1 << TILE_HEIGHT;
 /// Levels of the tree in a tile.
 pub const TILE_HEIGHT: u32 = 8;
 
-/// Levels of tiles: enough for 2^56 entries.
+/// Levels of tiles.
 const LEVELS: u32 = 7;
+
+/// The most entries that a log can have: as many as the levels of tiles reach. Whoever names a larger size names
+/// no log, so nothing is calculated from it.
+pub const LOG_SIZE_MAX: u64 = 1 << (TILE_HEIGHT * LEVELS);
 
 /// Bytes of a hash.
 pub(crate) const HASH_BYTES: usize = 32;
@@ -70,11 +74,38 @@ impl LogFile {
     /// The bundle with entry `index` of a log of `size` entries, if it has that entry.
     #[must_use]
     pub fn bundle_of(index: u64, size: u64) -> Option<Self> {
-        let block = index / TILE_WIDTH;
-        (index < size).then(|| Self {
-            content: TileContent::Entries,
-            index: block,
-            width: (size - block * TILE_WIDTH).min(TILE_WIDTH) as u16,
+        let bundle = Self::at(TileContent::Entries, index / TILE_WIDTH, size);
+        bundle.filter(|_| index < size)
+    }
+
+    /// The file that has this path in a log of `size` entries. `None` when such a log has none there.
+    #[must_use]
+    pub fn of_path(path: &str, size: u64) -> Option<Self> {
+        let (content, rest) = path.strip_prefix("tile/")?.split_once('/')?;
+        let content = match content {
+            "entries" => TileContent::Entries,
+            level => TileContent::Hashes(level.parse().ok()?),
+        };
+        let groups = rest.split(".p/").next()?.split('/');
+        let index = groups.map(|it| it.trim_start_matches('x'));
+        let index = index.map(|it| it.parse::<u64>().ok());
+        let index = index.reduce(|high, low| high?.checked_mul(1000)?.checked_add(low?))??;
+        let file = Self::at(content, index, size)?;
+        (file.to_string() == path).then_some(file)
+    }
+
+    /// The file with this number, as wide as it is in a log of `size` entries. `None` when such a log has none.
+    pub(crate) fn at(content: TileContent, index: u64, size: u64) -> Option<Self> {
+        let level = match content {
+            TileContent::Entries => 0,
+            TileContent::Hashes(level) => u32::from(level),
+        };
+        let hashes = size.checked_shr(level * TILE_HEIGHT)?;
+        let rest = hashes.checked_sub(index.checked_mul(TILE_WIDTH)?)?;
+        (rest > 0).then(|| Self {
+            content,
+            index,
+            width: rest.min(TILE_WIDTH) as u16,
         })
     }
 
@@ -106,7 +137,7 @@ fn files_at(block: u64, end: u64, size: u64) -> Vec<LogFile> {
             break;
         }
         let partial = count % TILE_WIDTH;
-        let is_complete = partial == 0 && end % TILE_WIDTH.pow(level + 1) == 0;
+        let is_complete = partial == 0 && end.is_multiple_of(TILE_WIDTH.pow(level + 1));
         if is_complete || (end == size && partial > 0) {
             files.push(LogFile {
                 content: TileContent::Hashes(level as u8),
@@ -167,7 +198,7 @@ impl TileBuilder {
             self.levels[level].extend_from_slice(hash);
         }
         self.size += 1;
-        if self.size % TILE_WIDTH > 0 {
+        if !self.size.is_multiple_of(TILE_WIDTH) {
             return Ok(Vec::new());
         }
         let is_whole = |file: &LogFile| u64::from(file.width) == TILE_WIDTH;
@@ -206,12 +237,17 @@ pub fn entry_at(bundle: &[u8], index: u64) -> Option<&[u8]> {
     entries_of(bundle)?.get(place).copied()
 }
 
-/// The entries in a bundle. `None` when the last one is cut or too long: the bundle is damaged.
+/// The entries in a bundle. `None` when the last one is cut, or one is longer than a log allows: the bundle is
+/// damaged.
 pub(crate) fn entries_of(bundle: &[u8]) -> Option<Vec<&[u8]>> {
     let mut rest = bundle;
     let mut entries = Vec::with_capacity(TILE_WIDTH as usize);
     while let Some((length, after)) = rest.split_first_chunk() {
-        let (entry, after) = after.split_at_checked(usize::from(u16::from_be_bytes(*length)))?;
+        let length = usize::from(u16::from_be_bytes(*length));
+        let (entry, after) = after.split_at_checked(length)?;
+        if length > ENTRY_BYTES_MAX {
+            return None;
+        }
         entries.push(entry);
         rest = after;
     }

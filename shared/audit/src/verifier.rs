@@ -18,10 +18,34 @@ use crate::tree::{Frontier, LeafHash, leaf_hash};
 use difference::{BlockDifference, Differences, SignedTree};
 use levels::ComputedLevels;
 
-/// Something that is not as it was signed. Indexes count entries from 0.
+/// Something that is not as it was signed. Indexes count entries from 0. They stand in the order in which they
+/// are told: first what concerns the whole log, so that no number of changed entries hides a fork.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(tag = "fault", rename_all = "snake_case")]
 pub enum LogFault {
+    /// Entries and tiles agree with each other and are not what the checkpoint signs: the log was rewritten, or
+    /// the checkpoint is of another one.
+    OtherRoot,
+    /// The log is not the one of the earlier checkpoint: somebody rewrote entries that it covers, or shows
+    /// different logs to different people.
+    Forked {
+        /// Entries that the earlier checkpoint covers.
+        pinned: u64,
+    },
+    /// The log has fewer entries than the earlier checkpoint: somebody put back an older state.
+    SmallerThanPin {
+        /// Entries that the earlier checkpoint covers.
+        pinned: u64,
+        /// Entries by the checkpoint of this log.
+        size: u64,
+    },
+    /// The files end too early: a part is missing, or somebody cut the log.
+    Truncated {
+        /// Entries in the files before the part that is missing.
+        held: u64,
+        /// Entries by the checkpoint.
+        size: u64,
+    },
     /// The content of an entry was changed.
     EntryChanged {
         /// The entry.
@@ -42,13 +66,6 @@ pub enum LogFault {
         /// The first that is in another's place.
         index: u64,
     },
-    /// The files end too early: a part is missing, or somebody cut the log.
-    Truncated {
-        /// Entries in the files.
-        held: u64,
-        /// Entries by the checkpoint.
-        size: u64,
-    },
     /// A file is missing.
     FileMissing {
         /// The file.
@@ -63,22 +80,6 @@ pub enum LogFault {
     TileChanged {
         /// The tile.
         file: LogFile,
-    },
-    /// Entries and tiles agree with each other and are not what the checkpoint signs: the log was rewritten, or
-    /// the checkpoint is of another one.
-    OtherRoot,
-    /// The log is not the one of the earlier checkpoint: somebody rewrote entries that it covers, or shows
-    /// different logs to different people.
-    Forked {
-        /// Entries that the earlier checkpoint covers.
-        pinned: u64,
-    },
-    /// The log has fewer entries than the earlier checkpoint: somebody put back an older state.
-    SmallerThanPin {
-        /// Entries that the earlier checkpoint covers.
-        pinned: u64,
-        /// Entries by the checkpoint of this log.
-        size: u64,
     },
 }
 
@@ -319,7 +320,7 @@ impl<F: FnMut(u64, &[u8])> LogVerifier<F> {
         }
     }
 
-    /// Bundles that are missing to the end are one fault: the log was cut.
+    /// Bundles that are missing to the end, or to where this verifier stopped, are one fault: the log was cut.
     fn name_missing_end(&mut self) {
         let size = self.checkpoint.size;
         let mut missing: Vec<u64> = Vec::new();
@@ -330,11 +331,14 @@ impl<F: FnMut(u64, &[u8])> LogVerifier<F> {
                 missing.push(file.index);
             }
         }
-        let mut held = size.div_ceil(TILE_WIDTH);
+        // A verifier that stopped may have seen a bundle without the tile over it.
+        let seen = self.entries.size().div_ceil(TILE_WIDTH);
+        let seen = missing.last().map_or(seen, |last| seen.max(last + 1));
+        let mut held = seen;
         while missing.pop_if(|index| *index + 1 == held).is_some() {
             held -= 1;
         }
-        if held < size.div_ceil(TILE_WIDTH) {
+        if held < seen {
             let held = held * TILE_WIDTH;
             self.faults.push(LogFault::Truncated { held, size });
         }

@@ -28,6 +28,7 @@ fn a_signed_text_that_is_no_checkpoint_of_this_log_is_refused() {
         format!("puente/1\n+1\n{root}\n"),
         format!("puente/1\n\n{root}\n"),
         format!("puente/1\n99999999999999999999\n{root}\n"),
+        format!("puente/1\n{}\n{root}\n", LOG_SIZE_MAX + 1),
         format!("puente/1\n1\n{}\n", &root[..40]),
     ] {
         let opened = Checkpoint::open(signer.sign(&text).as_bytes(), &key);

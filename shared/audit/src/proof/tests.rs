@@ -115,3 +115,29 @@ fn what_cannot_be_read_is_no_proof() {
     let proof = ConsistencyProof::new(3, 9, |_| Err("lost"));
     assert_eq!(proof, Err(ProveError::Read("lost")));
 }
+
+#[test]
+fn sizes_that_no_log_has_and_endless_proofs_are_refused() {
+    let size = u64::MAX;
+    let endless = ConsistencyProof(vec![Hash([0; 32]); 1_000_000]);
+    let roots = ((3, [1; 32]), (5, [2; 32]));
+    assert_eq!(endless.check(roots.0, roots.1), Err(ProofError));
+    let none = ConsistencyProof(Vec::new());
+    assert_eq!(none.check((3, [1; 32]), (size, [2; 32])), Err(ProofError));
+    assert_eq!(none.check((size, [1; 32]), (3, [2; 32])), Err(ProofError));
+    let never = |_| Err("read");
+    let range = Err(ProveError::Range);
+    assert_eq!(ConsistencyProof::new(3, size, never), range);
+    assert_eq!(ConsistencyProof::new(size, 3, never), range);
+    let beyond = InclusionProof::new(b"", 3, size, never);
+    assert_eq!(beyond, Err(ProveError::Range));
+    for (index, hashes) in [(3, 1_000_000), (size, 0), (3, 0)] {
+        let proof = InclusionProof {
+            index,
+            entry: Vec::new(),
+            hashes: vec![Hash([0; 32]); hashes],
+        };
+        assert_eq!(proof.check(9, [1; 32]), Err(ProofError));
+        assert_eq!(proof.check(size, [1; 32]), Err(ProofError));
+    }
+}

@@ -45,6 +45,46 @@ fn the_files_are_those_of_the_library() {
 }
 
 #[test]
+fn a_path_names_a_file_of_the_log_or_none() {
+    for size in [1, 256, 300, 66_000, 300_000] {
+        for file in LogFile::of_log(size) {
+            assert_eq!(LogFile::of_path(&file.to_string(), size), Some(file));
+        }
+    }
+    for path in [
+        "tile/entries/000",
+        "tile/0/000.p/44",
+        "tile/0/1",
+        "tile/0/001.p/0",
+        "tile/0/001.p/43",
+        "tile/0/002",
+        "tile/+0/000",
+        "tile/0/x000/000",
+        "tile/7/000",
+        "tile/99/000",
+        "tile/0/x999/x999/x999/x999/x999/x999/x999/999",
+        "tile/0/",
+        "tile/0",
+        "0/000",
+        "",
+    ] {
+        let is_real = path == "tile/entries/000";
+        assert_eq!(LogFile::of_path(path, 300).is_some(), is_real, "{path}");
+    }
+}
+
+#[test]
+fn a_bundle_with_an_entry_that_no_log_has_is_damaged() {
+    let bundle = |length: usize| {
+        let mut bundle = (length as u16).to_be_bytes().to_vec();
+        bundle.resize(2 + length, 0);
+        bundle
+    };
+    assert!(entries_of(&bundle(ENTRY_BYTES_MAX)).is_some());
+    assert_eq!(entries_of(&bundle(ENTRY_BYTES_MAX + 1)), None);
+}
+
+#[test]
 fn a_tile_above_holds_the_roots_of_those_below() {
     let files = build(66_000);
     let find = |path: &str| {

@@ -288,3 +288,35 @@ fn a_size_that_no_log_has_ends_after_some_missing_files() {
     }
     assert!(!verifier.finish().is_empty());
 }
+
+#[test]
+fn a_fork_is_told_first_however_many_entries_were_changed() {
+    let pin = log(entries(1024)).checkpoint();
+    let mut other = entries(66_000);
+    other[0] = b"rewritten".to_vec();
+    let forked = log(other);
+    let mut changed = forked.entries.clone();
+    let last = changed.len() - 1;
+    changed[last - 2 * FAULTS_MAX..last]
+        .iter_mut()
+        .for_each(|entry| entry.push(0));
+    let faults = forked.with_bundles(changed).verify(Some(pin));
+    assert_eq!(faults[0], LogFault::Forked { pinned: 1024 });
+    assert_eq!(faults.len(), FAULTS_MAX);
+}
+
+#[test]
+fn a_large_log_that_is_cut_says_where() {
+    let size = 160_000;
+    let mut log = log(entries(size as usize));
+    let held = 10;
+    let files = LogFile::of_log(size).filter(|file| {
+        let is_low = !matches!(file.content, TileContent::Hashes(1..));
+        is_low && file.index >= held
+    });
+    for file in files {
+        log.files.remove(&file.to_string());
+    }
+    let held = held * TILE_WIDTH;
+    assert_eq!(log.verify(None)[0], LogFault::Truncated { held, size });
+}
