@@ -5,6 +5,7 @@ mod audit;
 mod backup;
 mod data;
 mod device;
+mod duplicates;
 mod erase;
 mod failure;
 mod grant;
@@ -66,6 +67,7 @@ enum Command {
     #[command(subcommand)]
     Record(record::RecordCommand),
     Rebuild(rebuild::RebuildArgs),
+    Duplicates(duplicates::DuplicatesArgs),
     ImportBundle(import_bundle::ImportBundleArgs),
     #[command(subcommand)]
     Audit(audit::AuditCommand),
@@ -167,6 +169,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Quarantine(quarantine) => quarantine.run(json),
         Command::Record(record) => record.run(json),
         Command::Rebuild(rebuild) => rebuild.run(json),
+        Command::Duplicates(duplicates) => duplicates.run(json),
         Command::ImportBundle(import) => import.run(json),
         Command::Audit(audit) => audit.run(json),
         Command::Backup(backup) => backup.run(json),

@@ -1,9 +1,10 @@
 //! The only module that reads the clock and asks for randomness.
 
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
+use rustix::time::{ClockId, clock_gettime};
 
 /// The machine's clock in ms since 1970; 0 for an earlier time.
 #[must_use]
@@ -18,6 +19,13 @@ pub fn now_ms() -> i64 {
 #[must_use]
 pub fn now() -> Instant {
     Instant::now()
+}
+
+/// How long the processors have worked for this process, on all threads together.
+pub(crate) fn process_cpu() -> Duration {
+    let spent = clock_gettime(ClockId::ProcessCPUTime);
+    let seconds = u64::try_from(spent.tv_sec).unwrap_or_default();
+    Duration::new(seconds, u32::try_from(spent.tv_nsec).unwrap_or_default())
 }
 
 /// Random bytes for an id that need not be unguessable. Without randomness they are zeros.

@@ -348,3 +348,33 @@ fn a_name_that_turns_the_line_is_none() {
         );
     }
 }
+
+#[test]
+fn the_matcher_is_measured_on_a_labelled_set() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/fixtures/duplicates");
+    let one = format!("{fixtures}/crossing");
+    for path in [fixtures, &one] {
+        let measured = json(folder, &["duplicates", "--evaluate", path]);
+        let set = &measured["sets"][0];
+        assert_eq!(set["records"], 28, "{path}");
+        assert_eq!(set["all"]["frozen"]["f1"], 1.0);
+        assert!(set["one_to_one_off"]["frozen"]["precision"].as_f64() < Some(1.0));
+        assert!(set["all"]["cpu_s"].as_f64() >= Some(0.0));
+    }
+    let shown = puente(folder, &["duplicates", "--evaluate", fixtures]);
+    let shown = String::from_utf8(shown.stdout).unwrap();
+    assert!(shown.contains("families off"), "{shown}");
+    let evaluate = |path| refusal(folder, &["duplicates", "--evaluate", path]);
+    assert!(evaluate(".").contains("no labelled set"));
+    assert!(evaluate("none").contains("none"));
+    std::fs::write(
+        folder.join("own.pairs.csv"),
+        "record_id_a,record_id_b\nA,B\n",
+    )
+    .unwrap();
+    assert!(evaluate(".").contains("own"));
+    std::fs::copy(format!("{one}.csv"), folder.join("own.csv")).unwrap();
+    assert!(evaluate(".").contains("pair 1 names a record"));
+}

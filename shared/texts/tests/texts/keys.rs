@@ -14,7 +14,13 @@ const MADE: &[&str] = &["cli-any-", "cli-value-", "cli-server-", "cli-change-"];
 const FAILURES: &str = "cli-failure-";
 
 /// Keys whose ends are named alone.
-const CODES: &[&str] = &[FAILURES, "cli-no-such-", "cli-invalid-", "cli-backup-"];
+const CODES: &[&str] = &[
+    FAILURES,
+    "cli-no-such-",
+    "cli-invalid-",
+    "cli-backup-",
+    "cli-duplicates-",
+];
 
 /// Texts of the command line. The others are the app's, whose own tests look for who names them; those of commands
 /// and of the record's tables are looked for where these are.
