@@ -52,12 +52,7 @@ pub(crate) struct OriginPlace {
 
 impl OriginPlace {
     pub(crate) fn new(country: &str, state: &str, municipality: &str) -> Self {
-        // Both forms of ISO 3166-1 begin with the same two letters in this region, but for El Salvador's.
-        let country = match country.get(..2) {
-            Some("SL") => "SV",
-            Some(start) => start,
-            None => "",
-        };
+        let country = two_letters(country);
         let of = |text: &str| match phonetic_words(text).concat() {
             words if words.is_empty() => 0,
             words => short_hash(words.as_bytes()),
@@ -93,5 +88,41 @@ impl OriginPlace {
             true => OriginLevel::Country,
             false => OriginLevel::Missing,
         }
+    }
+}
+
+/// The form of ISO 3166-1 with two letters for the countries of the region; others stay as they are.
+fn two_letters(country: &str) -> &str {
+    const REGION: [[&str; 2]; 9] = [
+        ["MEX", "MX"],
+        ["GTM", "GT"],
+        ["HND", "HN"],
+        ["SLV", "SV"],
+        ["NIC", "NI"],
+        ["CRI", "CR"],
+        ["PAN", "PA"],
+        ["BLZ", "BZ"],
+        ["USA", "US"],
+    ];
+    let known = REGION.iter().find(|[three, _]| *three == country);
+    known.map_or(country, |[_, two]| two)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::OriginPlace;
+    use crate::level::OriginLevel;
+
+    #[test]
+    fn a_country_is_the_same_in_two_letters_and_in_three() {
+        let level = |one, other| {
+            let [one, other] = [one, other].map(|country| OriginPlace::new(country, "", ""));
+            one.against(&other)
+        };
+        for (two, three) in [("MX", "MEX"), ("SV", "SLV"), ("GT", "GTM")] {
+            assert_eq!(level(two, three), OriginLevel::Country, "{three}");
+        }
+        assert_eq!(level("AUS", "AUT"), OriginLevel::OtherCountry);
+        assert_eq!(level("MX", ""), OriginLevel::Missing);
     }
 }
