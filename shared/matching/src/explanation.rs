@@ -16,6 +16,16 @@ const MAYBE_BELOW: i32 = 300;
 const REASONS_MAX: usize = 5;
 /// From this rarity on, in hundredths of a nat, names are common or rare.
 const RARITY_MIN: i16 = 40;
+/// The first level of each field says what is so of most pairs, and is no reason.
+const FIRST_TOLD: usize = 1;
+const NAMES_COMMON: &str = "names-common";
+const NAMES_RARE: &str = "names-rare";
+const RIVALS: [&str; 4] = [
+    "rival-relative",
+    "rival-stranger",
+    "rival-group",
+    "rival-competitor",
+];
 /// Less weight than this, in hundredths of a nat, is no reason.
 const WEIGHT_MIN: i32 = 20;
 
@@ -57,8 +67,9 @@ pub struct Explanation {
 #[must_use]
 pub fn explain(model: &MatchModel, pair: &ScoredPair) -> Explanation {
     let rival = pair.scores.rival();
-    let mut reasons: Vec<MatchReason> = MatchField::ALL
-        .iter()
+    let told = MatchField::ALL.iter();
+    let told = told.filter(|field| pair.comparison.level(**field) >= FIRST_TOLD);
+    let mut reasons: Vec<MatchReason> = told
         .map(|field| {
             let level = pair.comparison.level(*field);
             let logs = &model.logs[*field as usize];
@@ -72,8 +83,8 @@ pub fn explain(model: &MatchModel, pair: &ScoredPair) -> Explanation {
     if rival == PairClass::Stranger && rarity.abs() >= RARITY_MIN {
         reasons.push(MatchReason {
             key: match rarity < 0 {
-                true => "names-common",
-                false => "names-rare",
+                true => NAMES_COMMON,
+                false => NAMES_RARE,
             },
             weight: i32::from(rarity),
         });
@@ -90,12 +101,45 @@ pub fn explain(model: &MatchModel, pair: &ScoredPair) -> Explanation {
 
 fn rival_key(pair: &ScoredPair, rival: PairClass) -> &'static str {
     let is_group = pair.comparison.level(MatchField::Group) == GroupLevel::Together as usize;
+    let [relative, stranger, group, competitor] = RIVALS;
     match rival {
-        _ if pair.has_competitor => "rival-competitor",
-        _ if is_group => "rival-group",
-        PairClass::Relative => "rival-relative",
-        _ => "rival-stranger",
+        _ if pair.has_competitor => competitor,
+        _ if is_group => group,
+        PairClass::Relative => relative,
+        _ => stranger,
     }
+}
+
+impl MatchBand {
+    /// The key of its text.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Unlikely => "band-unlikely",
+            Self::MaybeRelative => "band-maybe_relative",
+            Self::LookClosely => "band-look_closely",
+            Self::AlmostCertain => "band-almost_certain",
+        }
+    }
+}
+
+/// The keys of the texts of everything that an explanation may say of a pair that is shown.
+#[must_use]
+pub fn explanation_keys() -> Vec<&'static str> {
+    let shown = [
+        MatchBand::MaybeRelative,
+        MatchBand::LookClosely,
+        MatchBand::AlmostCertain,
+    ];
+    let mut keys: Vec<&'static str> = KEYS
+        .iter()
+        .flat_map(|levels| &levels[FIRST_TOLD..])
+        .copied()
+        .chain([NAMES_COMMON, NAMES_RARE])
+        .chain(RIVALS)
+        .collect();
+    keys.extend(shown.map(MatchBand::key));
+    keys
 }
 
 impl MatchModel {

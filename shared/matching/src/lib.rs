@@ -27,7 +27,7 @@ pub use comparison::{Comparison, MatchField, compare};
 pub use evaluation::{
     Evaluation, LabelledSet, LabelledSetError, OperatingPoint, evaluate, operating_points,
 };
-pub use explanation::{Explanation, MatchBand, MatchReason, explain};
+pub use explanation::{Explanation, MatchBand, MatchReason, explain, explanation_keys};
 pub use features::MatchFeatures;
 pub use index::{MatchCandidate, MatchIndex};
 pub use level::{

@@ -8,7 +8,13 @@ use puente_texts::Catalogues;
 use crate::catalogues::variables;
 
 /// Keys that are made of a part that code names and one that comes from elsewhere: a command's path, a code.
-const MADE: &[&str] = &["cli-any-", "cli-value-", "cli-server-", "cli-change-"];
+const MADE: &[&str] = &[
+    "cli-any-",
+    "cli-value-",
+    "cli-server-",
+    "cli-change-",
+    "cli-match-",
+];
 
 /// A failure is named by its code.
 const FAILURES: &str = "cli-failure-";

@@ -86,3 +86,14 @@ fn every_problem_has_its_sentence_as_the_server_answers_it() {
         assert_eq!(said.join(" / "), code.title(), "{key}");
     }
 }
+
+#[test]
+fn everything_that_explains_two_records_has_its_words_in_every_language() {
+    for key in puente_matching::explanation_keys() {
+        let key = format!("cli-match-{key}");
+        for tag in ["es", "en"] {
+            let language = Catalogues::embedded().language(tag);
+            assert!(language.expect("a language").has(&key), "{tag}: {key}");
+        }
+    }
+}

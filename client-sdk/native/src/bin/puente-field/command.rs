@@ -2,6 +2,7 @@
 
 mod conflicts;
 mod courier;
+mod duplicates;
 mod enrol;
 mod entry;
 mod hand_over;
@@ -84,6 +85,7 @@ enum Command {
     Ask(conflicts::Ask),
     Resolve(Box<resolve::Resolve>),
     History(history::History),
+    Duplicates,
     Household(household::Household),
     Password(password::Password),
     Sync,
@@ -131,6 +133,7 @@ pub(crate) fn run(cli: Cli) -> Result<Answer, Failure> {
         Command::Conflicts(command) => command.run(&at.open()?.device),
         Command::Ask(command) => command.run(at.open()?),
         Command::History(command) => command.run(&at.open()?.device),
+        Command::Duplicates => duplicates::run(&at.open()?.device),
         Command::Household(command) => command.run(at.open()?),
         Command::Resolve(command) => command.run(at.open()?),
         Command::Password(command) => command.run(at.open()?),
