@@ -93,7 +93,8 @@ fn secret_of(identity: &ServerIdentity, plain: &str) -> Option<StoredCode> {
     })
 }
 
-/// Stores a code and its log entry. `None` if another code begins with the same characters: draw again.
+/// Stores a code and its log entry. `false` if another code begins with the same characters: only the log entry is
+/// stored, so draw again.
 pub(crate) fn issue(
     write: &mut WriteTransaction<'_>,
     secret: &StoredCode,
