@@ -20,7 +20,7 @@ pub enum RecordState {
         /// The index of the leaf.
         receipt: Option<u64>,
     },
-    /// The server quarantined a change of this device.
+    /// The server quarantined a change of this device, or set it aside: somebody has to look at it.
     NeedsAttention,
 }
 
@@ -44,10 +44,10 @@ pub struct StoreStatus {
     pub records: u64,
     /// Documents on this device.
     pub documents: u64,
-    /// Changes that are not on the server yet: own ones, and after a restore all that it lost or has not said
-    /// that it has.
+    /// Changes that the server has not acknowledged: own ones, and after a restore those of others that it lost.
+    /// A document of which the restored server has not said yet what it has counts as one change.
     pub waiting: u64,
-    /// Changes of this device that the server quarantined or left out for good.
+    /// Changes of this device that the server quarantined or set aside.
     pub needs_attention: u64,
     /// Own changes that wait at the server.
     pub pending: u64,

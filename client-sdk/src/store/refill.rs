@@ -305,7 +305,8 @@ pub(crate) fn move_to_new_install(
 }
 
 /// For one document: how many changes the server lacks or has not said that it has, and how many it did not
-/// accept.
+/// accept. A document of which the server has not said yet what it has counts as one change that it lacks, because
+/// nobody knows how many it lacks.
 pub(crate) fn standing_counts(
     conn: &Connection,
     document: DocumentId,

@@ -112,8 +112,9 @@ pub(super) fn send_less(conn: &Connection) -> Result<(), Error> {
     )
 }
 
-/// Are there changes in no segment, as after a quarantine? Purged documents do not count: they are told with
-/// the next sync, because they are not worth a round trip.
+/// Is there something to send: segments that the server has not acknowledged, or changes in no segment, as after
+/// a quarantine? Purged documents do not count: they are told with the next sync, because they are not worth a
+/// round trip.
 pub(super) fn has_unsent_changes(conn: &Connection, install: InstallId) -> Result<bool, Error> {
     let log = enrolment::install(conn, install)?;
     let is_left = journal::has_unsealed(conn)? || refill::has_unsealed(conn)?;

@@ -691,7 +691,7 @@ field: string | null, };
 export type StoreStatus = { records: number, 
 /** Changes of this device that are not on the server yet. */
 waiting: number, 
-/** Changes of this device that the server quarantined or left out for good. */
+/** Changes of this device that the server quarantined or set aside. */
 needs_attention: number, 
 /** Changes of this device that wait at the server. */
 pending: number, conflicts: number, 

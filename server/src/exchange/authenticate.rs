@@ -23,7 +23,8 @@ pub(super) struct SenderContext {
     /// Up to 4 MiB, so it is shared and not copied.
     pub(super) request: Arc<ExchangeRequest>,
     pub(super) fingerprint: [u8; 32],
-    /// An administrator answers for the author's rights. True only for requests of this server's own device.
+    /// An administrator answers for the author's rights: not this server's statement about authors, which is a *vouch*.
+    /// True only for requests of this server's own device.
     pub(super) is_vouched: bool,
     /// This server's own device wrote it.
     pub(super) is_own: bool,

@@ -157,7 +157,7 @@ pub(crate) struct StoreStatus {
     pub(crate) records: u64,
     /// Changes of this device that are not on the server yet.
     pub(crate) waiting: u64,
-    /// Changes of this device that the server quarantined or left out for good.
+    /// Changes of this device that the server quarantined or set aside.
     pub(crate) needs_attention: u64,
     /// Changes of this device that wait at the server.
     pub(crate) pending: u64,
