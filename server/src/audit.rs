@@ -6,8 +6,10 @@
 
 mod bounded_file;
 mod export;
+mod log_name;
 mod log_signer;
 mod prove;
+mod signing;
 mod verify;
 
 use std::io;
@@ -18,8 +20,10 @@ use puente_audit::tile::LeafError;
 use crate::store::StoreError;
 
 pub use export::{LogExport, LogExporter};
+pub use log_name::{LogName, LogNameError};
 pub use log_signer::{LogSigner, LogSignerError};
 pub use prove::{EntryProofError, ProvenEntry, check_entry, prove_entry};
+pub use signing::{LogSignerClient, serve as serve_signer};
 pub use verify::{ExportFault, ExportVerification, verify};
 
 /// The signed size and root.

@@ -12,6 +12,7 @@ mod grant;
 mod import_bundle;
 mod init;
 mod invite;
+mod log_signer;
 mod print;
 mod quarantine;
 mod ready;
@@ -71,6 +72,7 @@ enum Command {
     ImportBundle(import_bundle::ImportBundleArgs),
     #[command(subcommand)]
     Audit(audit::AuditCommand),
+    LogSigner(log_signer::LogSignerArgs),
     Backup(backup::BackupArgs),
     Restore(restore::RestoreArgs),
     RecoveryKey(recovery_key::RecoveryKeyArgs),
@@ -172,6 +174,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Duplicates(duplicates) => duplicates.run(json),
         Command::ImportBundle(import) => import.run(json),
         Command::Audit(audit) => audit.run(json),
+        Command::LogSigner(signer) => signer.run(),
         Command::Backup(backup) => backup.run(json),
         Command::Restore(restore) => restore.run(json),
         Command::RecoveryKey(key) => key.run(json),

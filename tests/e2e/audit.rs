@@ -2,7 +2,10 @@
 //! might do to it.
 
 use std::fs;
+use std::io::{Read as _, Write as _};
+use std::net::Shutdown;
 use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -11,6 +14,7 @@ use puente_server::{DatabaseLocation, Server, TrialRunner};
 use serde_json::Value;
 
 use crate::foreign;
+use crate::log_signer::LogSigner;
 use crate::programs::program;
 use crate::tampering::{TAMPERINGS, change, copy, files};
 use crate::world::{CROSSING, World};
@@ -35,11 +39,6 @@ fn grow(world: &World) {
             .set_recovery_key(now_ms(), key)
             .unwrap();
     }
-}
-
-fn export(world: &World, name: &str) -> Value {
-    let out = world.path(name);
-    world.puente(&["audit", "export", "--out", out.to_str().unwrap()])
 }
 
 fn verify(folder: &Path, pin: Option<&Path>) -> Output {
@@ -70,20 +69,24 @@ fn shown(folder: &Path, language: &str) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
+/// The folder of the key of a log.
+const SIGNER: &str = "signer";
+
 /// A world whose log was exported twice: the first checkpoint is in `early`, the later export in `whole`.
-fn exported() -> World {
+fn exported() -> (World, LogSigner) {
     let world = World::new();
+    let signer = LogSigner::start(&world, SIGNER);
     grow(&world);
-    export(&world, "early");
+    signer.export(&world, "early");
     grow(&world);
     grow(&world);
-    export(&world, "whole");
-    world
+    signer.export(&world, "whole");
+    (world, signer)
 }
 
 #[test]
 fn an_export_is_whole_for_us_and_for_go_and_an_extension_of_the_one_before() {
-    let world = exported();
+    let (world, signer) = exported();
     let (whole, pin) = (world.path("whole"), world.path("early/checkpoint"));
     assert_eq!(faults(&whole, None), [""; 0]);
     assert_eq!(faults(&whole, Some(&pin)), [""; 0]);
@@ -98,13 +101,13 @@ fn an_export_is_whole_for_us_and_for_go_and_an_extension_of_the_one_before() {
     assert!(seen.starts_with(found["origin"].as_str().unwrap()));
     assert!(shown(&whole, "en").contains("WHOLE: nothing was changed"));
     assert!(shown(&whole, "es").contains("COMPLETA: nada se cambió"));
-    let mode = world.path("server.key.log-key").metadata().unwrap();
+    let mode = signer.folder.join("key").metadata().unwrap();
     assert_eq!(mode.permissions().mode() & 0o777, 0o400);
 }
 
 #[test]
 fn an_export_that_was_cut_says_so_and_continues_at_its_size() {
-    let world = exported();
+    let (world, signer) = exported();
     let (whole, cut) = (world.path("whole"), world.path("cut"));
     copy(&whole, &cut);
     fs::remove_file(cut.join("manifest.json")).unwrap();
@@ -119,14 +122,13 @@ fn an_export_that_was_cut_says_so_and_continues_at_its_size() {
     );
     // The log grows meanwhile.
     grow(&world);
-    assert_eq!(export(&world, "cut")["is_continued"], true);
+    assert_eq!(signer.export(&world, "cut")["is_continued"], true);
     assert_eq!(faults(&cut, None), [""; 0]);
     for file in files(&whole) {
         let is_same = fs::read(whole.join(&file)).unwrap() == fs::read(cut.join(&file)).unwrap();
         assert!(is_same || file == Path::new("manifest.json"), "{file:?}");
     }
-    let again = ["audit", "export", "--out", cut.to_str().unwrap()];
-    let refused = world.puente_ends(&again);
+    let refused = signer.export_ends(&world, &cut);
     assert!(
         refused.stderr.contains("finished export"),
         "{}",
@@ -136,7 +138,7 @@ fn an_export_that_was_cut_says_so_and_continues_at_its_size() {
 
 #[test]
 fn every_kind_of_tampering_is_named_by_us_and_seen_by_go() {
-    let world = exported();
+    let (world, _signer) = exported();
     let (whole, forged) = (world.path("whole"), world.path("forged"));
     for it in TAMPERINGS {
         copy(&whole, &forged);
@@ -152,7 +154,7 @@ fn every_kind_of_tampering_is_named_by_us_and_seen_by_go() {
 
 #[test]
 fn the_proof_of_an_entry_needs_no_export_and_fits_no_other_log() {
-    let (world, other) = (exported(), exported());
+    let ((world, _signer), (other, _)) = (exported(), exported());
     let whole = world.path("whole");
     let key = whole.join("log.vkey");
     let check = |proof: &Path, key: &Path| {
@@ -180,7 +182,7 @@ fn the_proof_of_an_entry_needs_no_export_and_fits_no_other_log() {
 
 #[test]
 fn a_log_that_is_no_extension_of_the_kept_checkpoint_is_told() {
-    let (world, other) = (exported(), exported());
+    let ((world, signer), (other, _)) = (exported(), exported());
     let whole = world.path("whole");
     let said = |pin: &Path, folder: &Path| {
         assert!(foreign::verify(folder, Some(pin)).is_err());
@@ -193,15 +195,8 @@ fn a_log_that_is_no_extension_of_the_kept_checkpoint_is_told() {
         set_back.contains(r#""fault":"smaller_than_pin""#),
         "{set_back}"
     );
-    // Somebody made a key of their own and signed their log under the name of ours.
-    let (key, state) = (
-        world.path("server.key.log-key"),
-        world.path("server.key.log-state"),
-    );
-    let stolen = world.path("stolen");
-    fs::rename(&key, &stolen).unwrap();
-    fs::remove_file(&state).unwrap();
-    export(&world, "own-key");
+    // Somebody made a key of their own and signed the log under its name.
+    LogSigner::start(&world, "own").export(&world, "own-key");
     let own_key = said(&world.path("whole/checkpoint"), &world.path("own-key"));
     assert!(
         own_key.contains(r#""fault":"pin","reason":"other_key""#),
@@ -215,33 +210,95 @@ fn a_log_that_is_no_extension_of_the_kept_checkpoint_is_told() {
         "{mixed}"
     );
     // With the stolen key they need the file that says what it signed, and theirs is of their own key.
-    fs::rename(&stolen, &key).unwrap();
-    let refused = world.puente_ends(&["audit", "export", "--out", "nowhere"]);
-    assert!(refused.stderr.contains("signed last"), "{}", refused.stderr);
+    fs::remove_file(world.path("own/key")).unwrap();
+    fs::copy(signer.folder.join("key"), world.path("own/key")).unwrap();
+    let refused = LogSigner::try_start(&world, "own").err().unwrap();
+    assert!(refused.contains("signed last"), "{refused}");
 }
 
 #[test]
-fn a_database_that_was_replaced_is_not_signed() {
+fn a_fork_in_the_place_of_database_and_server_is_not_signed() {
     let world = World::new();
+    let signer = LogSigner::start(&world, SIGNER);
     grow(&world);
-    let (saved, mark) = (world.path("saved"), world.path("server.key.mark"));
+    let (saved, ours, mark) = (
+        world.path("saved"),
+        world.path("ours"),
+        world.path("server.key.mark"),
+    );
     copy(&world.data(), &saved);
     let old_mark = fs::read(&mark).unwrap();
     grow(&world);
-    export(&world, "whole");
-    // The whole folder is put back, with the mark that would have shown it.
-    fs::remove_dir_all(world.data()).unwrap();
-    copy(&saved, &world.data());
-    fs::write(&mark, old_mark).unwrap();
-    let out = world.path("forked");
-    let refused = world.puente_ends(&["audit", "export", "--out", out.to_str().unwrap()]);
-    assert_eq!(refused.exit_code, 1);
-    assert!(
-        refused.stderr.contains("no extension"),
-        "{}",
-        refused.stderr
+    signer.export(&world, "whole");
+    copy(&world.data(), &ours);
+    let our_mark = fs::read(&mark).unwrap();
+    // An older folder is put back with the mark that would have shown it, and another server goes on with it, until
+    // it has more entries than were signed.
+    let put = |folder: &Path, its_mark: &[u8]| {
+        fs::remove_dir_all(world.data()).unwrap();
+        copy(folder, &world.data());
+        fs::write(&mark, its_mark).unwrap();
+    };
+    put(&saved, &old_mark);
+    let forked = world.path("forked");
+    let is_refused = |signer: &LogSigner| {
+        let refused = signer.export_ends(&world, &forked);
+        assert_eq!(refused.exit_code, 1);
+        let why = &refused.stderr;
+        assert!(why.contains("no extension"), "{why}");
+        assert!(!forked.join("checkpoint").exists());
+    };
+    is_refused(&signer);
+    let server = world.serve();
+    world.enrolled(&server.url, "other", CROSSING, "volunteer");
+    grow(&world);
+    grow(&world);
+    is_refused(&signer);
+    drop(signer);
+    let signer = LogSigner::start(&world, SIGNER);
+    is_refused(&signer);
+    drop(server);
+    put(&ours, &our_mark);
+    signer.export(&world, "again");
+    let pin = world.path("whole/checkpoint");
+    assert_eq!(faults(&world.path("again"), Some(&pin)), [""; 0]);
+}
+
+#[test]
+fn whoever_troubles_the_signer_keeps_nobody_from_exporting() {
+    let world = World::new();
+    let signer = LogSigner::start(&world, SIGNER);
+    let connect = || UnixStream::connect(&signer.socket).unwrap();
+    let mut hangs = connect();
+    hangs.write_all(b"{").unwrap();
+    for request in [&b""[..], b"{}", b"\0\xff", &[b'['; 100_000]] {
+        // It may have been told to go before all of it was read.
+        let _ = connect().write_all(request);
+    }
+    let name = world.puente(&["status"])["log"].as_str().unwrap().to_owned();
+    let forged = format!(
+        r#"{{"ask":"sign","origin":"{name}","size":18446744073709551615,"root":{:?},"proof":[]}}"#,
+        [7; 32]
     );
-    assert!(!out.join("checkpoint").exists());
+    let mut asks = connect();
+    asks.write_all(forged.as_bytes()).unwrap();
+    asks.shutdown(Shutdown::Write).unwrap();
+    let mut said = String::new();
+    asks.read_to_string(&mut said).unwrap();
+    assert!(said.contains("no_extension"), "{said}");
+    let exports = std::thread::scope(|threads| {
+        let exports = ["one", "two", "three"].map(|name| {
+            let (world, signer) = (&world, &signer);
+            threads.spawn(move || signer.export(world, name))
+        });
+        exports.map(|export| export.join().unwrap())
+    });
+    assert!(exports.iter().all(|export| export["is_continued"] == false));
+    for name in ["one", "two", "three"] {
+        assert_eq!(faults(&world.path(name), None), [""; 0]);
+    }
+    let second = LogSigner::try_start(&world, SIGNER).err().unwrap();
+    assert!(second.contains("already signs"), "{second}");
 }
 
 #[test]
@@ -253,7 +310,7 @@ fn an_export_holds_nothing_about_a_person() {
     let code = phone.register(MARKERS[1], &["--alone", "alone"]);
     phone.register(MARKERS[2], &[]);
     phone.sync();
-    export(&world, "out");
+    LogSigner::start(&world, SIGNER).export(&world, "out");
     let out = world.path("out");
     let found: Value = serde_json::from_slice(&verify(&out, None).stdout).unwrap();
     assert!(found["kinds"]["change_accepted"].as_u64().unwrap() >= 2);

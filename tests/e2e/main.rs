@@ -23,6 +23,7 @@ mod foreign;
 mod liar;
 mod line;
 mod lists;
+mod log_signer;
 mod programs;
 mod readers;
 mod recovery;

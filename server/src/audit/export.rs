@@ -9,11 +9,13 @@ use std::sync::Arc;
 
 use puente_audit::manifest::EntryCounts;
 use puente_audit::{
-    Checkpoint, ConsistencyProof, Entry, EntryKind, ExportManifest, Frontier, LogFile, ProveError,
-    TileBuilder,
+    Checkpoint, ConsistencyProof, Entry, EntryKind, ExportManifest, LeafHash, LogFile, ProveError,
+    TileBuilder, VerifierKey,
 };
 
-use super::{CHECKPOINT, ExportError, KEY, LogSigner, LogSignerError, MANIFEST};
+use super::{
+    CHECKPOINT, ExportError, KEY, LogName, LogSignerClient, LogSignerError, MANIFEST,
+};
 use crate::folder;
 use crate::store::{Store, StoreError, log};
 
@@ -28,6 +30,8 @@ pub struct LogExporter {
 pub struct LogExport {
     /// What it holds.
     pub manifest: ExportManifest,
+    /// The key of the log.
+    pub key: VerifierKey,
     /// Its signed checkpoint.
     pub checkpoint: String,
     /// Whether it continued one that was cut. Then the log may have grown since: what came later is not in it.
@@ -39,34 +43,38 @@ impl LogExporter {
         Self { store }
     }
 
-    /// The signer's log: the server and its epoch.
+    /// The name of the server's log.
     #[must_use]
-    pub fn log(&self) -> (puente_record::ServerId, u32) {
+    pub fn log(&self) -> LogName {
         let identity = self.store.identity();
-        (identity.server, identity.epoch)
+        LogName {
+            server: identity.server,
+            epoch: identity.epoch,
+        }
     }
 
     /// Exports the log into a folder, which must be empty, missing, or hold an unfinished export of this log. A
-    /// new export is itself an entry, the last one in it. When this returns, everything is on the disk.
+    /// new export is itself an entry, which is in it. When this returns, everything is on the disk.
     ///
     /// # Errors
     /// [`ExportError`]. What was written stays: the next run continues it.
     pub fn export(
         &self,
         out: &Path,
-        signer: &mut LogSigner,
+        signer: &LogSignerClient,
         now_ms: i64,
     ) -> Result<LogExport, ExportError> {
         if out.join(MANIFEST).exists() {
             return Err(ExportError::Finished(out.to_owned()));
         }
-        let begun = self.begun(out, signer)?;
+        let (key, _) = signer.last_signed()?;
+        let begun = self.begun(out, &key)?;
         let is_continued = begun.is_some();
         let note = match begun {
             Some(note) => note,
-            None => self.begin(out, signer, now_ms)?,
+            None => self.begin(out, &key, signer, now_ms)?,
         };
-        let checkpoint = Checkpoint::open(note.as_bytes(), &signer.verifier())
+        let checkpoint = Checkpoint::open(note.as_bytes(), &key)
             .map_err(|_| ExportError::OtherFolder(out.to_owned()))?;
         let kinds = self.write_files(out, &checkpoint)?;
         // The manifest says that all of it is there, so all of it is on the disk before.
@@ -76,13 +84,14 @@ impl LogExporter {
         place(&out.join(MANIFEST), manifest.to_json().as_bytes())?;
         Ok(LogExport {
             manifest,
+            key,
             checkpoint: note,
             is_continued,
         })
     }
 
     /// The checkpoint of an export of this log that was begun in the folder.
-    fn begun(&self, out: &Path, signer: &LogSigner) -> Result<Option<String>, ExportError> {
+    fn begun(&self, out: &Path, key: &VerifierKey) -> Result<Option<String>, ExportError> {
         let path = out.join(CHECKPOINT);
         let note = match fs::read_to_string(&path) {
             Ok(note) => note,
@@ -90,8 +99,7 @@ impl LogExporter {
             Err(error) => return Err(ExportError::file(&path)(error)),
         };
         let other = || ExportError::OtherFolder(out.to_owned());
-        let checkpoint =
-            Checkpoint::open(note.as_bytes(), &signer.verifier()).map_err(|_| other())?;
+        let checkpoint = Checkpoint::open(note.as_bytes(), key).map_err(|_| other())?;
         let size = checkpoint.size;
         let is_ours = self.store.read(|connection| {
             let has_it = log::size(connection)? >= size;
@@ -100,42 +108,80 @@ impl LogExporter {
         is_ours.then_some(Some(note)).ok_or_else(other)
     }
 
-    /// Logs that the log is exported, signs it up to that entry, and puts key and checkpoint into the folder.
+    /// Logs that the log is exported, has it signed with that entry, and puts key and checkpoint into the folder.
     fn begin(
         &self,
         out: &Path,
-        signer: &mut LogSigner,
+        key: &VerifierKey,
+        signer: &LogSignerClient,
         now_ms: i64,
     ) -> Result<String, ExportError> {
         let mut folder = DirBuilder::new();
         folder.recursive(true).mode(0o700);
         folder.create(out).map_err(ExportError::file(out))?;
-        let key = out.join(KEY);
+        let key_file = out.join(KEY);
         let mut others = fs::read_dir(out).map_err(ExportError::file(out))?;
         // A run that was cut at its very beginning leaves no more than the key and half a file.
         let is_other =
-            |path: &Path| path != key && path.extension().is_none_or(|it| it != UNFINISHED);
+            |path: &Path| path != key_file && path.extension().is_none_or(|it| it != UNFINISHED);
         if others.any(|file| file.is_ok_and(|file| is_other(&file.path()))) {
             return Err(ExportError::OtherFolder(out.to_owned()));
         }
         let entry = self
             .store
             .write(move |write| write.log(&Entry::new(EntryKind::LogExported, now_ms)))?;
-        let size = entry.get() + 1;
-        let (log, proof) = self.store.read(|connection| {
-            let log = log::frontier_at(connection, size)?;
-            let signed = signer.signed_size();
-            let read = |node| log::node(connection, node);
-            match ConsistencyProof::new(signed, size, read) {
-                Ok(proof) => Ok((log, Some(proof))),
-                Err(ProveError::Range) => Ok((log, None)),
-                Err(ProveError::Read(error)) => Err(error),
-            }
-        })?;
-        let note = sign(signer, &log, proof)?;
-        place(&key, format!("{}\n", signer.verifier()).as_bytes())?;
+        let note = self.sign(entry.get() + 1, signer)?;
+        place(&key_file, format!("{key}\n").as_bytes())?;
         place(&out.join(CHECKPOINT), note.as_bytes())?;
         Ok(note)
+    }
+
+    /// Has the log signed with at least so many entries: another export may have had more of them signed before.
+    fn sign(&self, size_min: u64, signer: &LogSignerClient) -> Result<String, ExportError> {
+        let origin = self.log().to_string();
+        let (_, mut last) = signer.last_signed()?;
+        loop {
+            if last.origin != origin {
+                let (asked, origin) = (origin, last.origin);
+                return Err(LogSignerError::OtherLog { origin, asked }.into());
+            }
+            let size = size_min.max(last.size);
+            let (signed, asked) = (last.size, size_min);
+            let Some((root, proof)) = self.extension(signed, size)? else {
+                return Err(LogSignerError::NoExtension { signed, asked }.into());
+            };
+            let origin = origin.clone();
+            let refused = match signer.sign(&Checkpoint { origin, size, root }, &proof) {
+                Err(refused @ LogSignerError::NoExtension { .. }) => refused,
+                answered => return Ok(answered?),
+            };
+            let (_, now) = signer.last_signed()?;
+            if now == last {
+                return Err(refused.into());
+            }
+            last = now;
+        }
+    }
+
+    /// The root of the log of `size` entries, and that it is an extension of the one of `signed`. `None` if the log
+    /// has fewer.
+    fn extension(
+        &self,
+        signed: u64,
+        size: u64,
+    ) -> Result<Option<(LeafHash, ConsistencyProof)>, StoreError> {
+        self.store.read(|connection| {
+            if log::size(connection)? < size {
+                return Ok(None);
+            }
+            let root = log::frontier_at(connection, size)?.root();
+            let read = |node| log::node(connection, node);
+            match ConsistencyProof::new(signed, size, read) {
+                Ok(proof) => Ok(Some((root, proof))),
+                Err(ProveError::Range) => Ok(None),
+                Err(ProveError::Read(error)) => Err(error),
+            }
+        })
     }
 
     /// Writes the bundles and tiles, and counts the entries by kind.
@@ -176,18 +222,6 @@ const UNFINISHED: &str = "partial";
 
 /// Ends a scan; the cause is kept beside it.
 const STOPPED: StoreError = StoreError::Damaged("the export ended");
-
-fn sign(
-    signer: &mut LogSigner,
-    log: &Frontier,
-    proof: Option<ConsistencyProof>,
-) -> Result<String, LogSignerError> {
-    let proof = proof.ok_or(LogSignerError::NoExtension {
-        signed: signer.signed_size(),
-        asked: log.size(),
-    })?;
-    signer.sign(log, &proof)
-}
 
 fn write_all(out: &Path, files: Vec<(LogFile, Vec<u8>)>) -> Result<(), ExportError> {
     for (file, bytes) in files {

@@ -1,18 +1,17 @@
 //! Signs checkpoints of one log, and only such as extend what it signed last.
 //!
-//! It reads neither the database nor the server's other keys, so that it can become a process of its own: it
-//! gets a size, a root and a proof, and compares them with what its own file says. Whoever replaces the database
-//! by another one gets no signature.
+//! It reads neither the database nor the server's other keys: it gets a size, a root and a proof, and compares
+//! them with what its own file says. Whoever replaces the database and the server by others gets no signature.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 use puente_audit::checkpoint::claimed_origin;
 use puente_audit::{Checkpoint, ConsistencyProof, Frontier, NoteSigner, VerifierKey};
-use puente_record::ServerId;
 
+use super::LogName;
 use crate::folder;
 
 /// Why a checkpoint was not signed.
@@ -26,8 +25,31 @@ pub enum LogSignerError {
         /// The cause.
         source: io::Error,
     },
+    /// Another process signs with this file.
+    #[error("another process signs with {}", .0.display())]
+    InUse(PathBuf),
+    /// The process that holds the key does not answer, or what answers is none. See that it runs.
+    #[error("{}: {source}", path.display())]
+    Socket {
+        /// Its socket.
+        path: PathBuf,
+        /// The cause.
+        source: io::Error,
+    },
+    /// The process that holds the key signs for another log: of another server, or of this one before it was
+    /// restored.
+    #[error("the key is of the log {origin}, not {asked}")]
+    OtherLog {
+        /// The log of the key.
+        origin: String,
+        /// The log that was to be signed.
+        asked: String,
+    },
+    /// The process that holds the key could not write its file. Its own log says why.
+    #[error("what is signed could not be stored")]
+    NotStored,
     /// The file of what was signed last is missing or damaged, or is of another key. Without it nothing is
-    /// signed: find it in a backup of the folder of the keys.
+    /// signed: find it in a backup of its folder.
     #[error("{} does not say what was signed last", .0.display())]
     NoState(PathBuf),
     /// The log is not an extension of what was signed: the database was replaced by an older or another one.
@@ -50,11 +72,6 @@ pub struct LogSigner {
     _lock: File,
 }
 
-/// The name of a server's log in one epoch: a restored server begins another log.
-fn origin(server: ServerId, epoch: u32) -> String {
-    format!("puente/{server}/{epoch}")
-}
-
 impl LogSigner {
     /// Makes the file of a key that has signed nothing yet. The key must not be on the disk before this returns.
     ///
@@ -63,32 +80,28 @@ impl LogSigner {
     pub fn create_state(
         secret: &[u8; 32],
         state: &Path,
-        server: ServerId,
-        epoch: u32,
+        log: LogName,
     ) -> Result<(), LogSignerError> {
         let _lock = lock(state)?;
         // What a first run left behind that ended before it stored its key.
-        let unused = format!("puente/{server}/{epoch}\n0\n");
+        let unused = format!("{log}\n0\n");
         match fs::read_to_string(state) {
             Ok(text) if text.starts_with(&unused) => {}
             Ok(_) => return Err(LogSignerError::NoState(state.to_owned())),
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => return Err(failed(state)(error)),
         }
-        let signer = NoteSigner::new(&origin(server, epoch), secret);
-        write(state, &empty(&origin(server, epoch)).sign(&signer))
+        let origin = log.to_string();
+        let signer = NoteSigner::new(&origin, secret);
+        write(state, &empty(&origin).sign(&signer))
     }
 
-    /// Opens the signer of a server's log.
+    /// Opens the signer of a log. Who opens it for a later epoch than before declares that the server was
+    /// restored: another log begins, and the one before is never signed again.
     ///
     /// # Errors
-    /// [`LogSignerError`]: the file is missing, damaged, or of another key, server or later epoch.
-    pub fn open(
-        secret: &[u8; 32],
-        state: &Path,
-        server: ServerId,
-        epoch: u32,
-    ) -> Result<Self, LogSignerError> {
+    /// [`LogSignerError`]: the file is missing, damaged, in use, or of another key, server or later epoch.
+    pub fn open(secret: &[u8; 32], state: &Path, log: LogName) -> Result<Self, LogSignerError> {
         let lock = lock(state)?;
         let no_state = || LogSignerError::NoState(state.to_owned());
         let note = match fs::read(state) {
@@ -96,14 +109,13 @@ impl LogSigner {
             note => note.map_err(failed(state))?,
         };
         let of = claimed_origin(&note).ok_or_else(no_state)?;
-        let signed_in = of.strip_prefix(&format!("puente/{server}/"));
-        let signed_in = signed_in.and_then(|epoch| epoch.parse::<u32>().ok());
-        if signed_in.is_none_or(|signed_in| signed_in > epoch) {
+        let signed_for: LogName = of.parse().map_err(|_| no_state())?;
+        if signed_for.server != log.server || signed_for.epoch > log.epoch {
             return Err(no_state());
         }
         let earlier = NoteSigner::new(of, secret).verifier();
         let last = Checkpoint::open(&note, &earlier).map_err(|_| no_state())?;
-        let origin = origin(server, epoch);
+        let origin = log.to_string();
         Ok(Self {
             signer: NoteSigner::new(&origin, secret),
             state: state.to_owned(),
@@ -127,21 +139,28 @@ impl LogSigner {
         self.last.size
     }
 
-    /// Signs a checkpoint of `log`. `proof` shows that it is an extension of the log of [`Self::signed_size`]. That
+    /// The checkpoint signed last. Of a log that was never signed it is the empty one.
+    #[must_use]
+    pub fn last_signed(&self) -> String {
+        self.last.sign(&self.signer)
+    }
+
+    /// Signs the next checkpoint. `proof` shows that it is an extension of the one of [`Self::signed_size`]. That
     /// it was signed is on the disk before the signature leaves.
     ///
     /// # Errors
     /// [`LogSignerError`]: nothing was signed.
     pub fn sign(
         &mut self,
-        log: &Frontier,
+        next: Checkpoint,
         proof: &ConsistencyProof,
     ) -> Result<String, LogSignerError> {
-        let next = Checkpoint {
-            origin: self.last.origin.clone(),
-            size: log.size(),
-            root: log.root(),
-        };
+        if next.origin != self.last.origin {
+            return Err(LogSignerError::OtherLog {
+                origin: self.last.origin.clone(),
+                asked: next.origin,
+            });
+        }
         let (signed, asked) = (self.last.size, next.size);
         proof
             .check((signed, self.last.root), (asked, next.root))
@@ -176,11 +195,12 @@ fn lock(state: &Path) -> Result<File, LogSignerError> {
     let path = beside(state, ".lock");
     let mut options = File::options();
     let options = options.write(true).create(true).truncate(false).mode(0o600);
-    let locked = options.open(&path).and_then(|file| {
-        file.lock()?;
-        Ok(file)
-    });
-    locked.map_err(failed(&path))
+    let file = options.open(&path).map_err(failed(&path))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(LogSignerError::InUse(state.to_owned())),
+        Err(TryLockError::Error(error)) => Err(failed(&path)(error)),
+    }
 }
 
 fn write(state: &Path, note: &str) -> Result<(), LogSignerError> {

@@ -12,7 +12,9 @@ use serde_json::{Value, json};
 use super::data::{DataArgs, of};
 use super::failure::{failed, failure};
 use super::print::{counted, print, t, time, told};
-use crate::audit::{ExportFault, ExportVerification, check_entry, prove_entry, verify};
+use crate::audit::{
+    ExportFault, ExportVerification, LogSignerClient, check_entry, prove_entry, verify,
+};
 use crate::entropy;
 
 /// Faults that are shown one by one. JSON has all.
@@ -23,6 +25,8 @@ pub(super) enum AuditCommand {
     Export {
         #[command(flatten)]
         data: DataArgs,
+        #[arg(long, value_name = "SOCKET")]
+        signer: PathBuf,
         #[arg(long, value_name = "FOLDER")]
         out: PathBuf,
     },
@@ -47,7 +51,7 @@ pub(super) enum AuditCommand {
 impl AuditCommand {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
         match self {
-            Self::Export { data, out } => export(&data, &out, json),
+            Self::Export { data, signer, out } => export(&data, signer, &out, json),
             Self::Verify { folder, pin } => check(&folder, pin.as_deref(), json),
             Self::Prove { folder, entry, out } => prove(&folder, entry, &out, json),
             Self::CheckProof { proof, key } => check_proof(&proof, &key, json),
@@ -55,17 +59,16 @@ impl AuditCommand {
     }
 }
 
-fn export(data: &DataArgs, out: &Path, json: bool) -> anyhow::Result<()> {
+fn export(data: &DataArgs, signer: PathBuf, out: &Path, json: bool) -> anyhow::Result<()> {
     let server = data.open()?;
-    let exporter = &server.log_exporter;
-    let mut signer = data.log_signer(exporter.log(), &mut entropy::rng()?)?;
-    let export = exporter.export(out, &mut signer, entropy::now_ms())?;
+    let signer = LogSignerClient::new(signer);
+    let export = server.log_exporter.export(out, &signer, entropy::now_ms())?;
     let value = json!({
         "folder": out,
         "origin": export.manifest.origin,
         "entries": export.manifest.size,
         "is_continued": export.is_continued,
-        "key": signer.verifier().to_string(),
+        "key": export.key.to_string(),
         "checkpoint": export.checkpoint,
     });
     let mut lines = vec![

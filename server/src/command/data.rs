@@ -7,14 +7,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use data_encoding::HEXLOWER;
-use puente_record::ServerId;
 use puente_texts::{Text, text};
 use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
 use zeroize::Zeroizing;
 
 use super::failure::{failed, failure};
-use crate::audit::LogSigner;
 use crate::trial::TrialProcesses;
 use crate::{DatabaseLocation, LineageFiles, Server, TrialRunner, entropy};
 
@@ -58,27 +56,6 @@ impl DataArgs {
     pub(super) fn mark_file(&self) -> PathBuf {
         let given = self.mark_file.clone();
         given.unwrap_or_else(|| self.beside_key(".mark"))
-    }
-
-    /// The signer of this server's log, with a key that is made on first use. Key and state lie beside the
-    /// server's key: outside the data folder and every backup.
-    pub(super) fn log_signer(
-        &self,
-        (server, epoch): (ServerId, u32),
-        rng: &mut ChaCha20Rng,
-    ) -> anyhow::Result<LogSigner> {
-        let (file, state) = (self.beside_key(".log-key"), self.beside_key(".log-state"));
-        if !file.exists() {
-            let mut secret = Zeroizing::new([0; 32]);
-            rng.fill_bytes(&mut *secret);
-            LogSigner::create_state(&secret, &state, server, epoch)?;
-            write_key(&file, &secret).map_err(failed(of("cli-wrong-write", &file)))?;
-        }
-        let text = read_private(&file).map_err(failed(of("cli-wrong-key_unread", &file)))?;
-        let Some(secret) = read_key(text.trim()) else {
-            return Err(failure(of("cli-wrong-no_key", &file)));
-        };
-        Ok(LogSigner::open(&secret, &state, server, epoch)?)
     }
 
     fn beside_key(&self, ending: &str) -> PathBuf {
@@ -205,6 +182,12 @@ fn read_private(file: &Path) -> anyhow::Result<Zeroizing<String>> {
         return Err(failure(text));
     }
     Ok(text)
+}
+
+/// The key in a file that only its owner may read. `None` if it is none.
+pub(super) fn read_secret(file: &Path) -> anyhow::Result<Option<Zeroizing<[u8; 32]>>> {
+    let text = read_private(file).map_err(failed(of("cli-wrong-key_unread", file)))?;
+    Ok(read_key(text.trim()))
 }
 
 fn read_key(text: &str) -> Option<Zeroizing<[u8; 32]>> {

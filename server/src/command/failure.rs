@@ -190,6 +190,14 @@ fn of_log_signer(error: &LogSignerError) -> Text {
             of("cli-wrong-file", path).with("fault", source.to_string())
         }
         LogSignerError::NoState(path) => of("cli-wrong-log_state", path),
+        LogSignerError::InUse(path) => of("cli-wrong-log_signer_runs", path),
+        LogSignerError::Socket { path, .. } => of("cli-wrong-log_signer", path),
+        LogSignerError::OtherLog { origin, asked } => text!(
+            "cli-wrong-log_other",
+            origin = origin.as_str(),
+            asked = asked.as_str()
+        ),
+        LogSignerError::NotStored => Text::new("cli-wrong-log_not_stored"),
         LogSignerError::NoExtension { signed, asked } => text!(
             "cli-wrong-log_replaced",
             signed = signed.to_string(),

@@ -13,7 +13,9 @@ pub(super) struct StatusArgs {
 
 impl StatusArgs {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
-        let value = serde_json::to_value(self.data.open()?.administration.status()?)?;
+        let server = self.data.open()?;
+        let mut value = serde_json::to_value(server.administration.status()?)?;
+        value["log"] = server.log_exporter.log().to_string().into();
         let rows: Vec<_> = value
             .as_object()
             .into_iter()

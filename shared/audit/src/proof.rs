@@ -141,6 +141,18 @@ impl ConsistencyProof {
         prove(read, |reader| tlog_tiles::prove_tree(new, old, reader)).map(Self)
     }
 
+    /// The proof of these hashes, which [`Self::check`] has yet to accept.
+    #[must_use]
+    pub fn from_hashes(hashes: Vec<LeafHash>) -> Self {
+        Self(hashes.into_iter().map(Hash).collect())
+    }
+
+    /// Its hashes.
+    #[must_use]
+    pub fn to_hashes(&self) -> Vec<LeafHash> {
+        self.0.iter().map(|hash| hash.0).collect()
+    }
+
     /// Checks the proof for two sizes and roots.
     ///
     /// # Errors
