@@ -5,11 +5,13 @@
 //! verifies it shares nothing with what writes it but the names of the files.
 
 mod bounded_file;
+mod compare;
 mod export;
 mod log_name;
 mod log_signer;
 mod prove;
 mod signing;
+mod summary;
 mod verify;
 
 use std::io;
@@ -19,12 +21,14 @@ use puente_audit::tile::LeafError;
 
 use crate::store::StoreError;
 
+pub use compare::{EntryDifference, ExportComparison, compare};
 pub use export::{LogExport, LogExporter};
 pub use log_name::{LogName, LogNameError};
 pub use log_signer::{LogSigner, LogSignerError};
 pub use prove::{EntryProofError, ProvenEntry, check_entry, prove_entry};
 pub use signing::{LogSignerClient, serve as serve_signer};
-pub use verify::{ExportFault, ExportVerification, verify};
+pub use summary::{EntrySummary, IndexedEntry, KindSummary};
+pub use verify::{ExportFault, ExportVerification, verify, verify_each};
 
 /// The signed size and root.
 const CHECKPOINT: &str = "checkpoint";

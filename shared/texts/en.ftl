@@ -3270,6 +3270,12 @@ puente-audit-export-signer = The socket of puente log-signer, which holds the ke
 puente-audit-verify = Check an export, without server or network; end with a failure if anything is wrong
 puente-audit-verify-folder = The folder of the export
 puente-audit-verify-pin = A checkpoint of this log that you kept: the log must be an extension of it
+puente-audit-show = Show what an export holds: counts by kind that anybody can recount, and whether it is whole
+puente-audit-show-folder = The folder of the export
+puente-audit-show-kind = Show each entry of this kind too, as it is named in the table of counts
+puente-audit-diff = Compare two exports: what the later one has besides, or where they part
+puente-audit-diff-one = The folder of one export
+puente-audit-diff-other = The folder of the other, in any order
 puente-audit-prove = Prove from an export that one entry is in the log
 puente-audit-prove-folder = The folder of the export
 puente-audit-prove-entry = The entry, counted from 0
@@ -3360,6 +3366,25 @@ cli-audit-more = { $n ->
     [one] and { $n } more
    *[other] and { $n } more
  }
+cli-audit-kind = kind
+cli-audit-number = entries
+cli-audit-first = first
+cli-audit-last = last
+cli-audit-time = time
+cli-audit-index = entry
+cli-audit-account = account
+cli-audit-device = device
+cli-audit-record = record (pseudonym)
+cli-audit-count_of = count
+cli-audit-sum = all
+cli-audit-unknown = of a later version
+cli-audit-who = Accounts: { $accounts }. Devices: { $devices }. Records, by pseudonym: { $records }.
+cli-audit-nothing_added = Both have the same entries.
+cli-audit-added_entries = { $n ->
+    [one] The later one has { $n } entry besides:
+   *[other] The later one has { $n } entries besides:
+ }
+cli-audit-parting = THEY PART at entry { $index }: the earlier one has { $earlier } there, the later one { $later }. All entries before it are the same.
 cli-audit-no_key = The key of the log (log.vkey) is missing or damaged: nothing can be checked.
 cli-audit-no_checkpoint = The signed checkpoint is missing: nothing can be checked.
 cli-audit-checkpoint-malformed = The checkpoint is damaged.
@@ -3653,6 +3678,7 @@ cli-wrong-audit = { $n ->
     [one] the export is not what was signed: { $n } fault
    *[other] the export is not what was signed: { $n } faults
  }
+cli-wrong-compare = { $path } and the other export cannot be compared
 cli-wrong-no_entry = the log of this export has no such entry
 cli-wrong-export_damaged = the export does not prove this entry: it is damaged, use `puente audit verify`
 cli-wrong-proof = this proves nothing: the proof does not fit its entry and its checkpoint, or the file is no proof

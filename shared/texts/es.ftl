@@ -3270,6 +3270,12 @@ puente-audit-export-signer = El socket de puente log-signer, que tiene la llave 
 puente-audit-verify = Revisa una exportación, sin servidor ni red; termina con un fallo si algo está mal
 puente-audit-verify-folder = La carpeta de la exportación
 puente-audit-verify-pin = Un punto de control de esta bitácora que usted guardó: la bitácora tiene que ser su continuación
+puente-audit-show = Muestra qué hay en una exportación: cuentas por clase que cualquiera puede repetir, y si está completa
+puente-audit-show-folder = La carpeta de la exportación
+puente-audit-show-kind = Muestra también cada renglón de esta clase, con el nombre que tiene en la tabla
+puente-audit-diff = Compara dos exportaciones: qué tiene de más la segunda, o dónde se separan
+puente-audit-diff-one = La carpeta de una exportación
+puente-audit-diff-other = La carpeta de la otra, en cualquier orden
 puente-audit-prove = Prueba con una exportación que un renglón está en la bitácora
 puente-audit-prove-folder = La carpeta de la exportación
 puente-audit-prove-entry = El renglón, contado desde 0
@@ -3360,6 +3366,25 @@ cli-audit-more = { $n ->
     [one] y { $n } más
    *[other] y { $n } más
  }
+cli-audit-kind = clase
+cli-audit-number = renglones
+cli-audit-first = primero
+cli-audit-last = último
+cli-audit-time = hora
+cli-audit-index = renglón
+cli-audit-account = cuenta
+cli-audit-device = dispositivo
+cli-audit-record = registro (seudónimo)
+cli-audit-count_of = cantidad
+cli-audit-sum = todos
+cli-audit-unknown = de una versión posterior
+cli-audit-who = Cuentas: { $accounts }. Dispositivos: { $devices }. Registros, por seudónimo: { $records }.
+cli-audit-nothing_added = Las dos tienen los mismos renglones.
+cli-audit-added_entries = { $n ->
+    [one] La segunda tiene { $n } renglón más:
+   *[other] La segunda tiene { $n } renglones más:
+ }
+cli-audit-parting = SE SEPARAN en el renglón { $index }: ahí la primera tiene { $earlier }, y la segunda { $later }. Todos los renglones de antes son iguales.
 cli-audit-no_key = Falta la llave de la bitácora (log.vkey) o está dañada: no se puede revisar nada.
 cli-audit-no_checkpoint = Falta el punto de control firmado: no se puede revisar nada.
 cli-audit-checkpoint-malformed = El punto de control está dañado.
@@ -3653,6 +3678,7 @@ cli-wrong-audit = { $n ->
     [one] la exportación no es lo que se firmó: { $n } falla
    *[other] la exportación no es lo que se firmó: { $n } fallas
  }
+cli-wrong-compare = no se pueden comparar { $path } y la otra exportación
 cli-wrong-no_entry = la bitácora de esta exportación no tiene ese renglón
 cli-wrong-export_damaged = la exportación no prueba este renglón: está dañada, use «puente audit verify»
 cli-wrong-proof = esto no prueba nada: la prueba no es de su renglón y su punto de control, o el archivo no es una prueba

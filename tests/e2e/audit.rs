@@ -16,7 +16,7 @@ use serde_json::Value;
 use crate::foreign;
 use crate::log_signer::LogSigner;
 use crate::programs::program;
-use crate::tampering::{TAMPERINGS, change, copy, files};
+use crate::tampering::{TAMPERINGS, change, copy, files, split};
 use crate::world::{CROSSING, World};
 
 /// Entries that the test adds: more than two whole tiles.
@@ -61,6 +61,17 @@ fn faults(folder: &Path, pin: Option<&Path>) -> Vec<String> {
     faults
 }
 
+/// What `puente audit` says of folders to a program, however it ends.
+fn asked(arguments: &[&str], folders: &[&Path]) -> Value {
+    let mut command = Command::new(program("puente"));
+    command.arg("audit").args(arguments).arg("--json");
+    let output = command.args(folders).output().unwrap();
+    let said: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let faults = said.to_string().contains(r#""fault":"#);
+    assert_eq!(output.status.success(), !faults, "{said}");
+    said
+}
+
 /// What an auditor reads.
 fn shown(folder: &Path, language: &str) -> String {
     let mut command = Command::new(program("puente"));
@@ -103,6 +114,48 @@ fn an_export_is_whole_for_us_and_for_go_and_an_extension_of_the_one_before() {
     assert!(shown(&whole, "es").contains("COMPLETA: nada se cambió"));
     let mode = signer.folder.join("key").metadata().unwrap();
     assert_eq!(mode.permissions().mode() & 0o777, 0o400);
+}
+
+#[test]
+fn what_an_export_holds_can_be_recounted() {
+    let (world, _signer) = exported();
+    let whole = world.path("whole");
+    let mut entries = 0;
+    for file in files(&whole) {
+        if file.starts_with("tile/entries") {
+            entries += split(&fs::read(whole.join(&file)).unwrap()).len();
+        }
+    }
+    let shown = asked(&["show", "--kind", "log_exported"], &[&whole]);
+    assert_eq!(shown["summary"]["entries"], entries);
+    let kinds = shown["summary"]["kinds"].as_array().unwrap();
+    let counts = kinds.iter().map(|it| it["entries"].as_u64().unwrap());
+    assert_eq!(counts.sum::<u64>(), entries as u64);
+    let rows = shown["of_kind"].as_array().unwrap();
+    let early: Value = asked(&["show"], &[&world.path("early")]);
+    assert_eq!(rows[0]["index"], early["entries"].as_u64().unwrap() - 1);
+    assert_eq!(rows[1]["index"], entries - 1);
+    assert_eq!(early["of_kind"], Value::Null);
+    fs::remove_file(whole.join("tile/entries/000")).unwrap();
+    let part = asked(&["show"], &[&whole]);
+    assert_eq!(part["is_whole"], false);
+    assert_eq!(part["summary"]["entries"], entries - 256);
+}
+
+#[test]
+fn the_difference_of_two_exports_is_what_was_added() {
+    let (world, _signer) = exported();
+    let (early, whole) = (world.path("early"), world.path("whole"));
+    let found = asked(&["diff"], &[&early, &whole]);
+    assert_eq!(found, asked(&["diff"], &[&whole, &early]));
+    assert_eq!(found["difference"], Value::Null);
+    assert_eq!(found["added"]["entries"], 401);
+    let kinds = &found["added"]["kinds"];
+    assert_eq!(kinds[0]["kind"], "recovery_key_set");
+    assert_eq!(kinds[0]["entries"], 400);
+    assert_eq!(kinds[1]["kind"], "log_exported");
+    let same = asked(&["diff"], &[&whole, &whole]);
+    assert_eq!(same["added"]["entries"], 0);
 }
 
 #[test]
@@ -228,6 +281,7 @@ fn a_fork_in_the_place_of_database_and_server_is_not_signed() {
     );
     copy(&world.data(), &saved);
     let old_mark = fs::read(&mark).unwrap();
+    let parting = world.status("log_entries");
     grow(&world);
     signer.export(&world, "whole");
     copy(&world.data(), &ours);
@@ -257,6 +311,13 @@ fn a_fork_in_the_place_of_database_and_server_is_not_signed() {
     drop(signer);
     let signer = LogSigner::start(&world, SIGNER);
     is_refused(&signer);
+    // With a key of their own they can sign it, and the difference tells where they went another way.
+    LogSigner::start(&world, "own").export(&world, "theirs");
+    let folders = [&*world.path("whole"), &world.path("theirs")];
+    let found = asked(&["diff"], &folders);
+    assert_eq!(found["difference"]["index"], parting);
+    assert_eq!(found["difference"]["earlier"], "recovery_key_set");
+    assert_eq!(found["difference"]["later"], "log_exported");
     drop(server);
     put(&ours, &our_mark);
     signer.export(&world, "again");
@@ -275,7 +336,10 @@ fn whoever_troubles_the_signer_keeps_nobody_from_exporting() {
         // It may have been told to go before all of it was read.
         let _ = connect().write_all(request);
     }
-    let name = world.puente(&["status"])["log"].as_str().unwrap().to_owned();
+    let name = world.puente(&["status"])["log"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     let forged = format!(
         r#"{{"ask":"sign","origin":"{name}","size":18446744073709551615,"root":{:?},"proof":[]}}"#,
         [7; 32]

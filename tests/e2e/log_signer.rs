@@ -24,11 +24,19 @@ impl LogSigner {
 
     /// What it says, if it does not start.
     pub(crate) fn try_start(world: &World, folder: &str) -> Result<Self, String> {
-        let name = world.puente(&["status"])["log"].as_str().unwrap().to_owned();
+        let name = world.puente(&["status"])["log"]
+            .as_str()
+            .unwrap()
+            .to_owned();
         let (folder, socket) = (world.path(folder), world.path(&format!("{folder}.socket")));
         let mut command = Command::new(program("puente"));
-        command.args(["log-signer", "--log", &name, "--folder"]).arg(&folder);
-        command.arg("--socket").arg(&socket).env("PUENTE_LANGUAGE", "en");
+        command
+            .args(["log-signer", "--log", &name, "--folder"])
+            .arg(&folder);
+        command
+            .arg("--socket")
+            .arg(&socket)
+            .env("PUENTE_LANGUAGE", "en");
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let mut key = String::new();
@@ -42,7 +50,12 @@ impl LogSigner {
             });
         }
         let mut said = String::new();
-        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        child
+            .stderr
+            .take()
+            .unwrap()
+            .read_to_string(&mut said)
+            .unwrap();
         assert!(!child.wait().unwrap().success());
         Err(said)
     }

@@ -1,7 +1,9 @@
 //! What somebody might do to an export of the log.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs;
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 
 /// Everything in a folder, by path.
@@ -29,7 +31,7 @@ pub(crate) fn copy(from: &Path, to: &Path) {
 }
 
 /// The entries of a bundle, each with its length before it.
-fn split(bundle: &[u8]) -> Vec<Vec<u8>> {
+pub(crate) fn split(bundle: &[u8]) -> Vec<Vec<u8>> {
     let (mut rest, mut entries) = (bundle, Vec::new());
     while let [high, low, ..] = *rest {
         let (entry, after) = rest.split_at(2 + usize::from(u16::from_be_bytes([high, low])));
@@ -134,6 +136,61 @@ pub(crate) const TAMPERINGS: &[Tampering] = &[
         },
     },
     Tampering {
+        said: r#""fault":"checkpoint","reason":"wrong_signature"}"#,
+        is_seen_by_go: true,
+        tamper: |it| {
+            let early = fs::read_to_string(it.with_file_name("early").join("checkpoint")).unwrap();
+            let path = it.join("checkpoint");
+            let ours = fs::read_to_string(&path).unwrap();
+            let (text, _) = ours.split_once("\n\n").unwrap();
+            let (_, signature) = early.split_once("\n\n").unwrap();
+            fs::write(path, format!("{text}\n\n{signature}")).unwrap();
+        },
+    },
+    Tampering {
+        said: r#""fault":"checkpoint","reason":"malformed"}"#,
+        is_seen_by_go: true,
+        tamper: |it| fs::write(it.join("checkpoint"), vec![b'9'; 3_000_000]).unwrap(),
+    },
+    Tampering {
+        said: r#""fault":"no_checkpoint"}"#,
+        is_seen_by_go: true,
+        tamper: |it| {
+            fs::remove_file(it.join("checkpoint")).unwrap();
+            fs::create_dir(it.join("checkpoint")).unwrap();
+        },
+    },
+    Tampering {
+        said: r#""fault":"no_key"}"#,
+        is_seen_by_go: true,
+        tamper: |it| fs::remove_file(it.join("log.vkey")).unwrap(),
+    },
+    Tampering {
+        said: r#""fault":"unfinished"}"#,
+        is_seen_by_go: false,
+        tamper: |it| fs::remove_file(it.join("manifest.json")).unwrap(),
+    },
+    Tampering {
+        said: r#""fault":"manifest"}"#,
+        is_seen_by_go: false,
+        tamper: |it| change(&it.join("manifest.json"), |bytes| bytes.truncate(20)),
+    },
+    // Pieces of the earlier export, which were right once.
+    Tampering {
+        said: r#""fault":"truncated","held":0"#,
+        is_seen_by_go: true,
+        tamper: |it| {
+            let early = it.with_file_name("early");
+            fs::remove_dir_all(it.join("tile")).unwrap();
+            copy(&early.join("tile"), &it.join("tile"));
+        },
+    },
+    Tampering {
+        said: r#""fault":"file_malformed","file":"tile/0/001"}"#,
+        is_seen_by_go: true,
+        tamper: |it| change(&it.join("tile/0/001"), |bytes| bytes.resize(4_000_000, 0)),
+    },
+    Tampering {
         said: r#""fault":"count","found":2,"kind":"log_exported","said":1}"#,
         is_seen_by_go: false,
         tamper: |it| {
@@ -141,6 +198,15 @@ pub(crate) const TAMPERINGS: &[Tampering] = &[
             let fewer = manifest.replace("\"log_exported\": 2", "\"log_exported\": 1");
             assert_ne!(fewer, manifest);
             fs::write(it.join("manifest.json"), fewer).unwrap();
+        },
+    },
+    Tampering {
+        said: "\"fault\":\"file_added\",\"file\":\"tile/f\u{fffd}/x\"}",
+        is_seen_by_go: false,
+        tamper: |it| {
+            let folder = it.join("tile").join(OsStr::from_bytes(b"f\xff"));
+            fs::create_dir(&folder).unwrap();
+            fs::write(folder.join("x"), "").unwrap();
         },
     },
     Tampering {

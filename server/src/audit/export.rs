@@ -13,9 +13,7 @@ use puente_audit::{
     TileBuilder, VerifierKey,
 };
 
-use super::{
-    CHECKPOINT, ExportError, KEY, LogName, LogSignerClient, LogSignerError, MANIFEST,
-};
+use super::{CHECKPOINT, ExportError, KEY, LogName, LogSignerClient, LogSignerError, MANIFEST};
 use crate::folder;
 use crate::store::{Store, StoreError, log};
 

@@ -74,19 +74,39 @@ pub struct ExportVerification {
 /// # Errors
 /// A file cannot be read. A missing file is no error, but a fault.
 pub fn verify(folder: &Path, pin: Option<&Path>) -> io::Result<ExportVerification> {
+    verify_each(folder, pin, |_, _| {})
+}
+
+/// As [`verify`]. `visit` is called with the index and the bytes of each entry, before anybody knows whether it is
+/// the entry that was signed.
+///
+/// # Errors
+/// As [`verify`].
+pub fn verify_each(
+    folder: &Path,
+    pin: Option<&Path>,
+    mut visit: impl FnMut(u64, &[u8]),
+) -> io::Result<ExportVerification> {
     let mut found = ExportVerification::default();
     fs::read_dir(folder)?;
     let pin = pin.map(read_existing).transpose()?;
-    let Some((key, checkpoint)) = signed(folder, &mut found)? else {
-        return Ok(found);
+    let (key, checkpoint) = match read_checkpoint(folder)? {
+        Ok(signed) => signed,
+        Err(fault) => {
+            found.faults.push(fault);
+            return Ok(found);
+        }
     };
     let pin = pin.and_then(|pin| pinned(&pin, &key, &mut found.faults));
     let kinds = &mut found.kinds;
     found.added = pin
         .as_ref()
         .and_then(|pin| checkpoint.size.checked_sub(pin.size));
-    let mut verifier =
-        LogVerifier::new(checkpoint.clone(), pin, |_, entry: &[u8]| kinds.add(entry));
+    let each = |index, entry: &[u8]| {
+        kinds.add(entry);
+        visit(index, entry);
+    };
+    let mut verifier = LogVerifier::new(checkpoint.clone(), pin, each);
     while let Some(file) = verifier.expects() {
         let bytes = read(&folder.join(file.to_string()))?;
         verifier.take(bytes.as_deref());
@@ -109,26 +129,20 @@ pub fn verify(folder: &Path, pin: Option<&Path>) -> io::Result<ExportVerificatio
 }
 
 /// The key of the folder, and the checkpoint that it signed.
-fn signed(
+pub(super) fn read_checkpoint(
     folder: &Path,
-    found: &mut ExportVerification,
-) -> io::Result<Option<(VerifierKey, Checkpoint)>> {
+) -> io::Result<Result<(VerifierKey, Checkpoint), ExportFault>> {
     let key = read(&folder.join(KEY))?.and_then(|key| String::from_utf8(key).ok());
     let Some(key) = key.and_then(|key| key.trim_end().parse::<VerifierKey>().ok()) else {
-        found.faults.push(ExportFault::NoKey);
-        return Ok(None);
+        return Ok(Err(ExportFault::NoKey));
     };
     let Some(note) = read(&folder.join(CHECKPOINT))? else {
-        found.faults.push(ExportFault::NoCheckpoint);
-        return Ok(None);
+        return Ok(Err(ExportFault::NoCheckpoint));
     };
-    match Checkpoint::open(&note, &key) {
-        Ok(checkpoint) => Ok(Some((key, checkpoint))),
-        Err(error) => {
-            found.faults.push(ExportFault::Checkpoint(error));
-            Ok(None)
-        }
-    }
+    let opened = Checkpoint::open(&note, &key);
+    Ok(opened
+        .map(|checkpoint| (key, checkpoint))
+        .map_err(ExportFault::Checkpoint))
 }
 
 fn pinned(note: &[u8], key: &VerifierKey, faults: &mut Vec<ExportFault>) -> Option<Checkpoint> {

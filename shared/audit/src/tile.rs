@@ -239,7 +239,8 @@ pub fn entry_at(bundle: &[u8], index: u64) -> Option<&[u8]> {
 
 /// The entries in a bundle. `None` when the last one is cut, or one is longer than a log allows: the bundle is
 /// damaged.
-pub(crate) fn entries_of(bundle: &[u8]) -> Option<Vec<&[u8]>> {
+#[must_use]
+pub fn entries_of(bundle: &[u8]) -> Option<Vec<&[u8]>> {
     let mut rest = bundle;
     let mut entries = Vec::with_capacity(TILE_WIDTH as usize);
     while let Some((length, after)) = rest.split_first_chunk() {
