@@ -19,6 +19,7 @@ mod holder;
 mod household;
 mod list;
 mod local_signer;
+mod queue;
 mod register;
 mod resolve;
 mod rewrite;
@@ -49,6 +50,7 @@ pub use list::{
     Reimported, RowNumbers, RowRegistration, RowState, RowsError, SealedCopy,
 };
 pub use puente_document::{Choice, Proposal, ProposalReason};
+pub use queue::{Case, CaseAnswer, CaseReason, CaseSubject, Harm, Queue};
 pub use register::Registration;
 pub use resolve::ConflictDecision;
 pub use site::KnownSites;

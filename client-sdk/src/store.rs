@@ -11,6 +11,7 @@ pub(crate) mod inbox;
 pub(crate) mod journal;
 pub(crate) mod outbox;
 pub(crate) mod people;
+pub(crate) mod person_facts;
 pub(crate) mod refill;
 pub(crate) mod row_id;
 pub(crate) mod sealed;

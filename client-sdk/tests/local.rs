@@ -7,8 +7,8 @@
 )]
 
 use puente_client::{
-    Advice, DataKey, Device, Error, Registration, Rng, RowNumbers, RowRegistration, StoreLocation,
-    Vault, VaultError,
+    Advice, CaseReason, DataKey, Device, Error, Registration, Rng, RowNumbers, RowRegistration,
+    StoreLocation, Vault, VaultError,
 };
 use puente_lists::Answers;
 use puente_record::{Moment, Value};
@@ -315,4 +315,50 @@ fn the_latest_are_whoever_was_written_in_last() {
     let latest = device.latest(2).unwrap();
     let records: Vec<_> = latest.iter().map(|line| line.record).collect();
     assert_eq!(records, [registered[0], registered[2]]);
+}
+
+#[test]
+fn a_child_alone_and_an_emergency_wait_until_somebody_notes_what_was_done() {
+    let mut phone = Phone::new(9);
+    let mut device = phone.open();
+    let mut child = person("Leo", "Cruz");
+    let more = [("age", "9"), ("alone", "alone"), ("urgent_medical", "now")];
+    let arrived = ("arrival.at", "2026-11-18T10:00:00Z");
+    child.fields.extend(
+        more.into_iter()
+            .chain([arrived])
+            .map(|(field, value)| (field.to_owned(), Value::from(value))),
+    );
+    let (record, _) = device.register(&child, NOW_MS, &mut phone.rng).unwrap();
+    device
+        .register(&person("Ana", "Cruz"), NOW_MS, &mut phone.rng)
+        .unwrap();
+    let reasons = |device: &Device| -> Vec<CaseReason> {
+        let queue = device.queue(10, NOW_MS).unwrap();
+        queue.cases.iter().map(|case| case.why).collect()
+    };
+    let (alone, urgent, unsent) = (
+        CaseReason::MinorAlone,
+        CaseReason::UrgentNow,
+        CaseReason::Unsent,
+    );
+    assert_eq!(reasons(&device), [alone, urgent, unsent]);
+    let first = &device.queue(10, NOW_MS).unwrap().cases[0];
+    assert_eq!(first.since_ms, Some(1_794_996_000_000));
+    let line = device.line(record).unwrap();
+    assert_eq!((&*line.age, &*line.arrived_at), ("9", arrived.1));
+    let told = [("minor.notified_at", "2026-11-18T10:05:00Z")];
+    let mut set = |device: &mut Device, values: &[(&str, &str)]| {
+        let values = values.iter();
+        let values: Vec<_> = values
+            .map(|(field, value)| ((*field).to_owned(), Value::from(*value)))
+            .collect();
+        device
+            .set(record, &values, "", NOW_MS, &mut phone.rng)
+            .unwrap();
+    };
+    set(&mut device, &told);
+    assert_eq!(reasons(&device), [urgent, unsent]);
+    set(&mut device, &[("urgent_medical", "none")]);
+    assert_eq!(reasons(&device), [unsent]);
 }

@@ -193,7 +193,7 @@ impl Device {
 
     fn row(&self, site: SiteId, list: ListId, row: &PartRow<'_>) -> Result<ListRow, Error> {
         let record = record_of(site, list, row.place);
-        let is_here = || documents::load(&self.conn, record);
+        let is_here = || documents::revision(&self.conn, record);
         let state = match row.text("status") {
             Some(TAKEN) => RowState::Taken,
             _ if is_here()?.is_some() => RowState::Registered,

@@ -4,6 +4,7 @@ mod narrow_documents;
 
 use rusqlite::Connection;
 
+use super::people;
 use crate::Error;
 
 /// A step to the next schema version: SQL statements, and a function for what SQL cannot do.
@@ -29,6 +30,10 @@ const MIGRATIONS: &[Migration] = &[
     Migration::of(include_str!("migrations/0010_earlier_installs.sql")),
     Migration::of(include_str!("migrations/0011_pages_aside.sql")),
     Migration::of(include_str!("migrations/0012_forked_segments.sql")),
+    Migration {
+        sql: include_str!("migrations/0013_watched_people.sql"),
+        finish: people::index_facts,
+    },
 ];
 
 impl Migration {

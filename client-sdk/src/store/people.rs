@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use puente_document::Summary;
+use puente_document::{Document, Summary};
 use puente_record::clean_line;
-use puente_record::id::RecordId;
+use puente_record::id::{DocumentId, RecordId};
 use puente_record::search::{phonetic_key, search_key};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::id_column;
+use super::person_facts::PersonFacts;
 use super::row_id::DocumentRowId;
 use crate::Error;
 
@@ -31,6 +32,18 @@ pub struct PersonSummary {
     pub status: String,
     /// How many of its fields have concurrent values.
     pub conflicts: u32,
+    /// The age as stored: text, or the reason why it is missing after a `∅`. Empty when nobody said.
+    pub age: String,
+    /// The date of birth as stored.
+    pub born: String,
+    /// The moment of arrival as stored.
+    pub arrived_at: String,
+    /// The list or flight with which the person came; empty when none is named.
+    pub arrival_list: String,
+    /// How the person came, a code of the field table.
+    pub arrival_mode: String,
+    /// The gravest of the values of urgent medical need, a code of the field table.
+    pub urgent_medical: String,
 }
 
 /// Indexes a record's core, which has this number. Lists show names in their clean form, each person on one
@@ -45,13 +58,14 @@ pub(crate) fn index(
     let before = names_of(conn, nr)?;
     let words = words_of(summary);
     let names = words.iter().cloned().collect::<Vec<_>>().join(" ");
+    let facts = PersonFacts::of(summary);
     let mut statement = conn.prepare_cached(
-        "INSERT INTO person (nr, record, code, given, surname1, surname2, sex, status, conflicts, names)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+        "INSERT INTO person (nr, record, code, given, surname1, surname2, sex, status, conflicts, names, facts, watch)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
          ON CONFLICT (nr) DO UPDATE SET code = ?3, given = ?4, surname1 = ?5, surname2 = ?6,
-         sex = ?7, status = ?8, conflicts = ?9, names = ?10
-         WHERE (code, given, surname1, surname2, sex, status, conflicts, names)
-         IS NOT (?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+         sex = ?7, status = ?8, conflicts = ?9, names = ?10, facts = ?11, watch = ?12
+         WHERE (code, given, surname1, surname2, sex, status, conflicts, names, facts, watch)
+         IS NOT (?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
     )?;
     statement.execute(params![
         nr,
@@ -64,6 +78,8 @@ pub(crate) fn index(
         said(&summary.status),
         summary.conflicts,
         names,
+        facts.pack(),
+        facts.watch(),
     ])?;
     // Most edits leave a person's names unchanged.
     if before == names {
@@ -148,11 +164,30 @@ pub(super) fn index_words(conn: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
+/// Indexes the facts of all people, when none are indexed. A document that does not open shows so when somebody opens it.
+pub(super) fn index_facts(conn: &Connection) -> Result<(), Error> {
+    let mut statement =
+        conn.prepare("SELECT nr, id, saved FROM document JOIN person USING (nr)")?;
+    let mut update = conn.prepare("UPDATE person SET facts = ?2, watch = ?3 WHERE nr = ?1")?;
+    let rows = statement.query_map([], |row| {
+        Ok((row.get(0)?, id_column!(row, 1, DocumentId)?, row.get(2)?))
+    })?;
+    for row in rows {
+        let (nr, id, saved): (DocumentRowId, DocumentId, Vec<u8>) = row?;
+        if let Ok(document) = Document::load(id, &saved) {
+            let facts = PersonFacts::of(&document.summary());
+            update.execute(params![nr, facts.pack(), facts.watch()])?;
+        }
+    }
+    Ok(())
+}
+
 fn said(value: &Option<String>) -> &str {
     value.as_deref().unwrap_or_default()
 }
 
 fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<PersonSummary> {
+    let facts = PersonFacts::unpack(row.get_ref(8)?.as_str()?);
     Ok(PersonSummary {
         record: id_column!(row, 0, RecordId)?,
         code: row.get(1)?,
@@ -162,10 +197,16 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<PersonSummary> {
         sex: row.get(5)?,
         status: row.get(6)?,
         conflicts: row.get(7)?,
+        age: facts.shown("age"),
+        born: facts.shown("birth.date"),
+        arrived_at: facts.shown("arrival.at"),
+        arrival_list: facts.shown("arrival.list"),
+        arrival_mode: facts.shown("arrival.mode"),
+        urgent_medical: facts.urgent(),
     })
 }
 
-const COLUMNS: &str = "record, code, given, surname1, surname2, sex, status, conflicts";
+const COLUMNS: &str = "record, code, given, surname1, surname2, sex, status, conflicts, facts";
 
 /// The person of record `?1`, by the number of its core.
 const OF_RECORD: &str = "nr = (SELECT nr FROM document WHERE id = ?1)";
@@ -203,6 +244,26 @@ pub(crate) fn line(conn: &Connection, record: RecordId) -> Result<Option<PersonS
         conn.prepare_cached(&format!("SELECT {COLUMNS} FROM person WHERE {OF_RECORD}"))?;
     let row = statement.query_row([record.as_bytes()], read);
     Ok(row.optional()?)
+}
+
+/// The people with a mark in `watch`, and their facts.
+pub(crate) fn watched(conn: &Connection) -> Result<Vec<(PersonSummary, PersonFacts)>, Error> {
+    let mut statement =
+        conn.prepare_cached(&format!("SELECT {COLUMNS} FROM person WHERE watch > 0"))?;
+    let rows = statement.query_map([], |row| {
+        let facts = PersonFacts::unpack(row.get_ref(8)?.as_str()?);
+        Ok((read(row)?, facts))
+    })?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
+}
+
+/// The lines of the records with conflicts.
+pub(crate) fn lines_in_conflict(conn: &Connection) -> Result<Vec<PersonSummary>, Error> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM person WHERE conflicts > 0 ORDER BY code"
+    ))?;
+    let rows = statement.query_map([], read)?;
+    rows.collect::<Result<_, _>>().map_err(Error::from)
 }
 
 /// The records with conflicts.

@@ -335,6 +335,7 @@ fn wrong(
             households: Vec::new(),
             joined: Vec::new(),
             aliases: Vec::new(),
+            facts: Vec::new(),
             ..state.summary.clone()
         };
         if shown != Some(expected) {

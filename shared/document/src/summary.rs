@@ -15,6 +15,18 @@ const SURNAME2: &str = "name.surname2";
 const SEX: &str = "sex";
 const STATUS: &str = "status";
 const ALIAS: &str = "name.alias";
+/// The fields whose values tell who needs somebody's attention, and one person of a list from another. Ascending.
+const FACTS: [&str; 9] = [
+    "age",
+    "alone",
+    "arrival.at",
+    "arrival.list",
+    "arrival.mode",
+    "birth.date",
+    "curp",
+    "minor.notified_at",
+    "urgent_medical",
+];
 
 /// The fields that lists show of a record, and its sites. For a contact or protection document only the
 /// number of conflicts is set.
@@ -54,6 +66,10 @@ pub struct Summary {
     /// The members of set `name.alias`.
     #[n(10)]
     pub aliases: Vec<String>,
+    /// Every current value, as stored, of age, birth, company, arrival and urgency, with its field. Of several values of a
+    /// field the shown one comes first: a child's age in one of them is enough to look for a child.
+    #[n(11)]
+    pub facts: Vec<(String, String)>,
 }
 
 /// Leaves out everything that is about the person.
@@ -134,6 +150,12 @@ impl Summary {
     }
 
     fn take(&mut self, field: &str, standing: &KeyTexts) {
+        if FACTS.contains(&field) {
+            let texts = standing.texts.iter().rev();
+            self.facts
+                .extend(texts.map(|text| (field.to_owned(), text.clone())));
+            return;
+        }
         let slot = match field {
             CODE => &mut self.code,
             GIVEN => &mut self.given,

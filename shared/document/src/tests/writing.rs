@@ -153,6 +153,8 @@ fn a_summary_holds_what_lists_show() {
         ),
         put("sex", "f"),
         put("home_site", &site),
+        put("urgent_medical", "now"),
+        Edit::put("age", Value::Missing(MissingReason::Unknown)),
     ];
     let summary = begun(&edits).summary();
     assert_eq!(summary.code.as_deref(), Some("K7M2-9QXA"));
@@ -162,6 +164,13 @@ fn a_summary_holds_what_lists_show() {
     assert_eq!(summary.home_sites, [site.parse().unwrap()]);
     assert_eq!(begun(&edits).sites(), summary.home_sites);
     assert_eq!(begun(&[]).sites(), [SITE], "it is where it was founded");
+    let facts = summary
+        .facts
+        .iter()
+        .map(|(field, text)| (&**field, &**text));
+    let unknown = Value::Missing(MissingReason::Unknown).to_stored().unwrap();
+    let expected = [("age", &*unknown), ("urgent_medical", "now")];
+    assert_eq!(facts.collect::<Vec<_>>(), expected);
     assert!(!format!("{summary:?}").contains("Ana"));
     let cbor = minicbor::to_vec(&summary).unwrap();
     assert_eq!(minicbor::decode::<crate::Summary>(&cbor).unwrap(), summary);
