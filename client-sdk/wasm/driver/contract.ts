@@ -106,6 +106,8 @@ same_list?: boolean, }; reply: ListImported };
   /** Records that the person must be asked about a conflict, or no longer. */
   ask: { request: { record: string, field: string, is_to_ask: boolean, }; reply: Saved };
   attention: { request: None; reply: AttentionList };
+  /** What waits for somebody, as far as this phone knows: at most `limit` cases of each reason. */
+  queue: { request: { limit: number, }; reply: Queue };
   status: { request: None; reply: StoreStatus };
 }
 
@@ -177,6 +179,27 @@ waiting: number,
 delivered: number, 
 /** Bundles that the server refused for good. The people who gave them must be told. */
 refused: number, };
+
+/** Something that waits for somebody. */
+export type Case = { why: CaseReason, harm: Harm, 
+/** Null when nobody knows. */
+since_ms: number | null, 
+/** How many of what the reason names: fields, people, changes. */
+count: number, 
+/** The person that it is about, if it is about one. */
+person: PersonLine | null, 
+/** The list that it is about, if it is about one. */
+list: ArrivalListLine | null, 
+/** The most useful first. */
+answers: Array<CaseAnswer>, };
+
+/** Something that the person on this device can do about a case. */
+export type CaseAnswer = "call_offices" | "open_record" | "decide" | "see_values" | "see_refusal" | "open_list" | "send";
+
+/** Why something waits. */
+export type CaseReason = "minor_alone" | "minor_unclear" | "urgent_now" | "urgent_today" | "refused" | "conflict" | "list_open" | "unsent";
+
+export type CaseTotal = { why: CaseReason, cases: number, };
 
 export type Changes = { changes: Array<RecordChange>, };
 
@@ -343,6 +366,9 @@ code: string, };
 export type FormStage = "gate" | "intake" | "interview" | "follow_up" | "system";
 
 export type Grant = { site: string, site_name: string, role: Role, };
+
+/** How much harm waiting does. The first one is the greatest. */
+export type Harm = "now" | "today" | "later";
 
 export type Household = { 
 /** All ids of this household. The first one names it. */
@@ -562,7 +588,19 @@ sex: string,
 /** A code of the field table. */
 status: string, 
 /** How many of its fields have concurrent values. */
-conflicts: number, state: RecordState, };
+conflicts: number, 
+/** As stored: a reason why it is missing begins with `∅`. Empty when nobody said. */
+age: string, 
+/** A date of birth, as stored. */
+born: string, 
+/** A moment, as stored. */
+arrived_at: string, 
+/** The list or flight; empty when none is named. */
+arrival_list: string, 
+/** A code of the field table. */
+arrival_mode: string, 
+/** A code of the field table: the gravest of concurrent values. */
+urgent_medical: string, state: RecordState, };
 
 /** A municipality with INEGI's five-digit code. */
 export type Place = { code: string, name: string, 
@@ -585,6 +623,13 @@ export type PreviewRow = { number: number, line: number, fields: Values, note: s
 
 /** A value that a CURP or a machine-readable zone implies. Propose it; never fill it in unasked. */
 export type Proposal = { field: string, value: string, basis: Basis, };
+
+/** What waits for somebody on this device. */
+export type Queue = { 
+/** The most harmful first, then the oldest. */
+cases: Array<Case>, 
+/** All there are, also those not shown. */
+totals: Array<CaseTotal>, };
 
 /** A change of a record. */
 export type RecordChange = { change: string, 

@@ -7,6 +7,7 @@ mod family;
 mod list_file;
 mod look;
 mod past;
+mod queue;
 mod write;
 
 use js_sys::{Array, Uint8Array};

@@ -90,4 +90,27 @@ impl Store {
     pub fn events_credential(&mut self) -> Result<Vec<u8>, Failure> {
         Ok(self.device.events_credential()?)
     }
+
+    /// The account of whoever has the store open, in hex, for signing in at the server.
+    ///
+    /// # Errors
+    /// Code `not_enrolled`.
+    pub fn account(&self) -> Result<String, Failure> {
+        Ok(self.device.account()?.to_string())
+    }
+
+    /// The header `DPoP` for one request of the interactive API. `url` has no query; `nonce` is the server's last one;
+    /// `token` is the access token that the request carries, if any.
+    pub fn proof(
+        &mut self,
+        method: &str,
+        url: &str,
+        nonce: Option<String>,
+        token: Option<String>,
+        now_ms: f64,
+    ) -> String {
+        let Self { device, rng, .. } = self;
+        let (nonce, token) = (nonce.as_deref(), token.as_deref());
+        device.proof((method, url), nonce, token, whole_ms(now_ms), rng)
+    }
 }

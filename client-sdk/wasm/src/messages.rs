@@ -9,6 +9,7 @@ pub(crate) mod list;
 pub(crate) mod list_file;
 pub(crate) mod past;
 pub(crate) mod people;
+pub(crate) mod queue;
 pub(crate) mod record;
 pub(crate) mod schema;
 pub(crate) mod store;

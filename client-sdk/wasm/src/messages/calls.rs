@@ -11,6 +11,7 @@ use super::list::{ArrivalList as ArrivalListView, ListLines, RowTaken};
 use super::list_file::{ListAnswers, ListCopied, ListImported, ListReading};
 use super::past::Changes;
 use super::people::{AttentionList, Families, People, PeoplePage, Saved, SavedEntry};
+use super::queue::QueueView;
 use super::record::{Checked, PastView, RecordView};
 use super::store::{KeptItems, MeView, SitesView, StoreStatus};
 use super::values::{Basis, MunicipalityList, Person, SaidValue, Surnames, Values};
@@ -275,5 +276,7 @@ calls! {
         is_to_ask: bool,
     } -> Saved;
     reads attention: Attention {} -> AttentionList;
+    /// What waits for somebody, as far as this phone knows: at most `limit` cases of each reason.
+    reads queue: Queue { limit: usize, } -> QueueView;
     reads status: Status {} -> StoreStatus;
 }

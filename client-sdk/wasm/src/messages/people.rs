@@ -42,6 +42,18 @@ pub(crate) struct PersonLine {
     status: String,
     /// How many of its fields have concurrent values.
     conflicts: u32,
+    /// As stored: a reason why it is missing begins with `∅`. Empty when nobody said.
+    age: String,
+    /// A date of birth, as stored.
+    born: String,
+    /// A moment, as stored.
+    arrived_at: String,
+    /// The list or flight; empty when none is named.
+    arrival_list: String,
+    /// A code of the field table.
+    arrival_mode: String,
+    /// A code of the field table: the gravest of concurrent values.
+    urgent_medical: String,
     state: RecordState,
 }
 
@@ -56,6 +68,12 @@ impl PersonLine {
             sex: of.sex,
             status: of.status,
             conflicts: of.conflicts,
+            age: of.age,
+            born: of.born,
+            arrived_at: of.arrived_at,
+            arrival_list: of.arrival_list,
+            arrival_mode: of.arrival_mode,
+            urgent_medical: of.urgent_medical,
             state,
         }
     }
