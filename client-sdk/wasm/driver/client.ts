@@ -10,13 +10,15 @@ export class StoreFailure extends Error {
   readonly code: FailureCode;
   readonly advice: Advice;
   readonly field: string | undefined;
+  readonly retry_after_s: number | undefined;
 
-  constructor({ code, advice, reason, field }: Failure) {
+  constructor({ code, advice, reason, field, retry_after_s }: Failure) {
     super(reason);
     this.name = "StoreFailure";
     this.code = code;
     this.advice = advice;
     this.field = field ?? undefined;
+    this.retry_after_s = retry_after_s;
   }
 }
 

@@ -13,7 +13,7 @@ export function asFailure(error: unknown): Failure {
   // The browser's error for a full disk, whichever part of it met the limit.
   if (error instanceof Error && error.name === "QuotaExceededError") return fail("storage_full", "free_space");
   const said: Partial<Failure> & { message?: string } = error ?? {};
-  const { code, advice, reason = said.message ?? "unknown", field } = said;
+  const { code, advice, reason = said.message ?? "unknown", field, retry_after_s } = said;
   if (code === undefined || advice === undefined) return fail("defect", "report", reason);
-  return { code, advice, reason, ...(field ? { field } : {}) };
+  return { code, advice, reason, ...(field ? { field } : {}), ...(retry_after_s === undefined ? {} : { retry_after_s }) };
 }

@@ -78,9 +78,29 @@ export class Exchange {
     }
   }
 
+  /** A request of the interactive API, with its whole answer. Throws a `Broken` if no Puente server answers. */
+  async api(path: string, options: RequestInit): Promise<ApiAnswer> {
+    const response = await this.#fetch(path, options);
+    const nonce = response.headers.get("dpop-nonce");
+    const retry = Number.parseInt(response.headers.get("retry-after") ?? "", 10);
+    const answer = { nonce, problem: null, retry_after_s: Number.isNaN(retry) ? null : retry, body: null };
+    if (response.status === 204) return answer;
+    const type = typeOf(response);
+    const isJson = (response.status === 200 && type === "application/json") || type === "application/problem+json";
+    if (!isJson) throw new Broken("not_puente", `HTTP ${response.status}`);
+    const body = await this.#within(response.json());
+    return response.status === 200 ? { ...answer, body } : { ...answer, problem: String(body.code) };
+  }
+
   async #request(path: string, options: RequestInit): Promise<void> {
+    const response = await this.#fetch(path, options);
+    await check(response);
+    this.#response = response;
+  }
+
+  #fetch(path: string, options: RequestInit): Promise<Response> {
     // A Puente server never redirects, and nothing is cached. A portal that redirects would get the device's signed body.
-    const response = await this.#within(
+    return this.#within(
       fetch(new URL(path, self.location.origin), {
         ...options,
         cache: "no-store",
@@ -89,8 +109,6 @@ export class Exchange {
         signal: this.#abort.signal,
       }),
     );
-    await check(response);
-    this.#response = response;
   }
 
   /** Ends the exchange if it falls silent. */
@@ -106,9 +124,31 @@ export class Exchange {
   }
 }
 
+/** The answer of the interactive API to a request. */
+export interface ApiAnswer {
+  /** What the next proof must contain. */
+  nonce: string | null;
+  /** The code of the problem if it was refused. */
+  problem: string | null;
+  /** When to come back, if the server says so. */
+  retry_after_s: number | null;
+  /** Null for an empty answer. */
+  body: unknown;
+}
+
+/** One request of the interactive API. */
+export function request(path: string, options: RequestInit): Promise<ApiAnswer> {
+  return new Exchange().api(path, options);
+}
+
+function typeOf(response: Response): string {
+  const [type = ""] = (response.headers.get("content-type") ?? "").toLowerCase().split(/\s*;/);
+  return type;
+}
+
 /** Lets through only a response that a Puente server gives when a request succeeds. */
 async function check(response: Response): Promise<void> {
-  const [type = ""] = (response.headers.get("content-type") ?? "").toLowerCase().split(/\s*;/);
+  const type = typeOf(response);
   if (response.status === 200 && type !== "text/html") return;
   const isProblem = type === "application/problem+json";
   const problem: { code?: unknown } | null = isProblem ? await response.json().catch(() => null) : null;

@@ -7,6 +7,7 @@
 import type {
   Me,
   None,
+  Role,
   Schema,
   StoreAdvice,
   StoreCalls,
@@ -25,6 +26,8 @@ export interface Failure extends Omit<StoreFailureMessage, "code" | "advice" | "
   advice: Advice;
   /** The field that is wrong, if it is a field. */
   field?: string | null;
+  /** In how many seconds the server takes the next attempt, if it says so. */
+  retry_after_s?: number;
 }
 
 export type FailureCode =
@@ -39,9 +42,18 @@ export type FailureCode =
   | "other_server" // the link is for another server than the one from which this app came
   | "unreachable" // no network, or the connection broke
   | "not_puente" // something else answered, such as the sign-in page of a hotel's network
+  // the session at the server
+  | "signed_out" // nobody is signed in, or the server ended the session
+  | "login_refused" // the password is not that of this person on this phone
+  | "password_needed" // the password was valid for one use: choose another
+  | "password_refused" // the new password is too short, too long, or the old one
+  | "too_many_requests" // see `retry_after_s`
+  | "outdated" // somebody else changed it meanwhile
+  | "not_possible" // this decision does not fit that change
+  | "not_found" // it is gone, or not for this person
   | "defect"; // the Worker broke; start a new client
 
-export type Advice = StoreAdvice | "close_other_tab";
+export type Advice = StoreAdvice | "close_other_tab" | "sign_in";
 
 // ───────────────────────────── the people on this phone ─────────────────────────────
 
@@ -117,6 +129,44 @@ export interface Storage {
   quota_bytes: number | null;
 }
 
+// ───────────────────────────── where the server decides ─────────────────────────────
+
+/** What an account may do to the system. */
+export type Duty = "accounts" | "devices" | "quarantine" | "log";
+
+/** The signed-in person as the server knows them. */
+export interface SignedIn {
+  account: string;
+  name: string;
+  device: string;
+  grants: { site: string; site_name: string; role: Role }[];
+  duties: Duty[];
+}
+
+/** A page of the records with conflicts that this person may decide; the server knows more than this phone. */
+export interface ServerConflicts {
+  records: { record: string; code: string; conflicts: number }[];
+  /** Ask for what comes after it; null on the last page. */
+  after: string | null;
+}
+
+/** A change that the server quarantined: where it comes from and why, never what it says. */
+export interface QuarantinedChange {
+  number: number;
+  /** A stable code; the page has texts for those it knows. */
+  reason: string;
+  account: string;
+  device: string;
+  document: string;
+  since_ms: number;
+}
+
+/** What a quarantined change writes, as plain text; the look is an entry of the server's log. */
+export interface QuarantinedContent extends QuarantinedChange {
+  /** Null when its bytes cannot be read; a value is null where the change deletes it. */
+  writes: { key: string; value: string | null }[] | null;
+}
+
 // ───────────────────────────── the calls ─────────────────────────────
 
 /** Calls that need no open store, or for which the Worker does a part. */
@@ -160,6 +210,28 @@ export interface WorkerCalls {
   stop_sync: { request: None; reply: None };
   /** Sets whether the Worker syncs by itself; on for every store that is opened. */
   sync_automatically: { request: { automatic: boolean }; reply: None };
+
+  /**
+   * Signs in at the server with the password that the person chose there. The tokens stay in the Worker and end with the
+   * lock. Rejects with `password_needed` if the password was valid for one use: call `choose_password`.
+   */
+  sign_in: { request: { password: string }; reply: SignedIn };
+  /** Chooses the password of the open store's person; `password` is the one until now, null for the first. */
+  choose_password: { request: { new_password: string; password: string | null }; reply: None };
+  /** Who is signed in, as the server says; null when nobody is. */
+  signed_in: { request: None; reply: SignedIn | null };
+  sign_out: { request: None; reply: None };
+
+  /** The calls below need a session; without one they reject with `signed_out`. */
+  server_conflicts: { request: { after?: string }; reply: ServerConflicts };
+  quarantine: { request: None; reply: { changes: QuarantinedChange[] } };
+  quarantined: { request: { number: number }; reply: QuarantinedContent };
+  /** Lets a change enter; `not_possible` unless its reason is about its author or about room. */
+  release: { request: { number: number }; reply: None };
+  /** Writes what a change says again, in the name of the signed-in person. */
+  write_again: { request: { number: number; reason: string }; reply: None };
+  /** Leaves a change out for good. */
+  set_aside: { request: { number: number; reason: string }; reply: None };
 
   /** Tries foreign changes, as a sync does; for tests. */
   trial: { request: { batch: Uint8Array<ArrayBuffer> }; reply: TrialResult };

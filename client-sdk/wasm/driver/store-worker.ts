@@ -8,6 +8,7 @@ import * as holders from "./holders.ts";
 import { readInvitation } from "./invitation.ts";
 import { Broken, Exchange, Refused } from "./line.ts";
 import type { Calls, Failure, Reply, Request, StoreCalls, WorkerCalls } from "./messages.ts";
+import { ServerSession } from "./server-session.ts";
 import { Sync } from "./sync.ts";
 import { Trial } from "./trial.ts";
 
@@ -17,6 +18,8 @@ const LOCK_WAIT_MS = 1_500;
 
 interface OpenStore extends holders.Opened {
   sync: Sync;
+  /** At the server, of the person who has the store open. */
+  session: ServerSession;
 }
 
 let held: Promise<void> | null = null;
@@ -57,7 +60,19 @@ type Answers<Name extends keyof WorkerCalls> = {
 
 type AnyReply = Calls[keyof Calls]["reply"];
 /** Calls that do not wait their turn: they may take long, and use no store while they wait. */
-type Apart = "trial" | "sync";
+type Apart =
+  | "trial"
+  | "sync"
+  | "sign_in"
+  | "choose_password"
+  | "signed_in"
+  | "sign_out"
+  | "server_conflicts"
+  | "quarantine"
+  | "quarantined"
+  | "release"
+  | "write_again"
+  | "set_aside";
 
 /** Calls that need no open store, or that do more than call it. */
 const calls: Answers<Exclude<keyof WorkerCalls, Apart>> = {
@@ -122,7 +137,7 @@ const calls: Answers<Exclude<keyof WorkerCalls, Apart>> = {
     return {};
   },
   async lock() {
-    await open?.sync.end();
+    await Promise.all([open?.sync.end(), open?.session.end()]);
     open?.store.free();
     open = null;
     return {};
@@ -132,7 +147,34 @@ const calls: Answers<Exclude<keyof WorkerCalls, Apart>> = {
 const apart: Answers<Apart> = {
   trial: async ({ batch }) => (await started).run(batch),
   sync: async () => opened().sync.run(),
+  sign_in: async ({ password }) => opened().session.signIn(password),
+  async choose_password({ new_password, password }) {
+    await opened().session.choose(new_password, password);
+    return {};
+  },
+  signed_in: async () => opened().session.who(),
+  async sign_out() {
+    await opened().session.end();
+    return {};
+  },
+  server_conflicts: async ({ after }) =>
+    atServer("GET", `/v1/conflicts${after ? `?after=${encodeURIComponent(after)}` : ""}`),
+  quarantine: async () => atServer("GET", "/v1/quarantine"),
+  quarantined: async ({ number }) => atServer("GET", `/v1/quarantine/${number}`),
+  release: async ({ number }) => decided(number, "release", {}),
+  write_again: async ({ number, reason }) => decided(number, "write-again", { reason }),
+  set_aside: async ({ number, reason }) => decided(number, "set-aside", { reason }),
 };
+
+/** What the server answers to the signed-in person. */
+async function atServer<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+  return (await opened().session.ask(method, path, body)) as Answer;
+}
+
+async function decided(number: number, how: string, body: object): Promise<Record<string, never>> {
+  await atServer("POST", `/v1/quarantine/${number}/${how}`, body);
+  return {};
+}
 
 /** The server's response to an enrolment. */
 async function enrolled(request: Uint8Array): Promise<Uint8Array> {
@@ -150,7 +192,7 @@ async function unlocked({ store, place }: holders.Opened): Promise<OpenStore> {
     const failure = fell(error);
     if (broken) say({ notice: "ended", failure });
   });
-  open = { place, store, sync };
+  open = { place, store, sync, session: new ServerSession(store) };
   const { reply: me } = on(store, "me", {});
   if (me.enrolled) sync.begin();
   await holders.show(place, me.name ?? "");
