@@ -19,6 +19,18 @@ const components = readdirSync(here("src"), { recursive: true, encoding: "utf8" 
 const cssHash = ({ filename }: { filename: string }) =>
   `s${components.findIndex((name) => filename.endsWith(`src/${name}`)).toString(36)}`;
 
+/** The area of a module; none for what the gate needs. */
+const AREA = /\/src\/(home|lists|person|phone)\//;
+/** What the gate takes from an area, besides what several areas take. */
+const OF_GATE = /\/(home\/role|person\/facts|person\/write|phone\/standing|phone\/SyncBadge|phone\/JoinSteps|lists\/draft)\b/;
+// A chunk for what the gate needs, one for the other screens that every phone keeps, and one for the homes of roles. Left
+// alone, the bundler makes twenty, of which none compresses well.
+const CHUNKS = [
+  { name: "gate", priority: 3, test: (id: string) => (!AREA.test(id) || OF_GATE.test(id)) && !/puente-texts|\/qr\//.test(id) },
+  { name: "rest", priority: 2, test: (id: string) => AREA.test(id) && !/\/src\/home\//.test(id) },
+  { name: "home", priority: 1, test: (id: string) => AREA.test(id) },
+];
+
 export default defineConfig({
   plugins: [svelte({ compilerOptions: { cssHash, discloseVersion: false } }), texts(), noPreloads, shell()],
   resolve: {
@@ -32,6 +44,9 @@ export default defineConfig({
     // Inlined files would be data: URLs, which the policy of the page forbids.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // One file of styles: a part that is read later would otherwise have to wait for its own.
+    cssCodeSplit: false,
+    rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
   },
   worker: { format: "es" },
 });

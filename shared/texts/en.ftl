@@ -20,6 +20,7 @@ done = Done
 ## App: its parts
 
 nav-label = Parts of the app
+nav-to-home = Home
 nav-to-gate = Arrivals
 nav-to-lists = Lists
 nav-to-find = Find
@@ -27,6 +28,8 @@ nav-to-phone = Phone
 nav-lock = Lock
 nav-detail = Detail
 nav-nothing = Choose somebody from the list, or register whoever is arriving.
+nav-nothing_home = Choose a case: it opens here.
+nav-nothing_phone = What you choose on the left opens here.
 
 ## App: where a registration is
 
@@ -108,6 +111,7 @@ gate-arrival = How are they arriving?
 gate-arrival_hint = Place, bus or flight
 gate-register = Register a person
 gate-drafts = Unfinished
+gate-now = Cannot wait
 gate-latest = Latest people
 gate-nobody_yet = There is nobody on this phone yet.
 gate-nobody_by_you = Here you will see those you register. People who are on this phone already: { $n }.
@@ -116,9 +120,138 @@ gate-no_name = No name yet
 ## App: whoever may register nobody
 
 may_not-title = You do not register anybody here
-may_not-administrator = Administrators invite the team, give permissions and look after the phones, at the server's computer. People's data does not come to this phone.
-may_not-auditor = Auditors look into who saw and who changed what, at the server's computer. People's data does not come to this phone.
 may_not-register = If you are to register people too, ask for a volunteer's invitation. With this phone you can carry what your colleagues send:
+
+## App: the homes of those who have more than the gate
+
+home-title-desk = To attend to
+home-title-auditor = Audit
+home-title-administrator = Administration
+home-group = { $group }: { $n }
+home-more = Show { $n } more
+home-nothing = Nothing waits on this phone for now.
+home-what-administrator = Invitations, permissions and the team's phones are still managed at the server's computer. People's data does not come to this phone.
+home-what-auditor = The log (who saw and who changed what) is still read at the server's computer. People's data does not come to this phone.
+area-lacking = This part is not on this phone yet. Open it once with a network; after that it always opens.
+area-again = Try again
+
+queue-this_phone = This phone
+queue-short-minors = On their own
+queue-short-urgent = Urgent
+queue-short-refused = Not accepted
+queue-short-conflicts = To clarify
+queue-short-lists = Lists
+queue-short-unsent = To send
+queue-group-minors = Children and teenagers on their own
+queue-group-urgent = Urgent
+queue-group-refused = Not accepted
+queue-group-conflicts = To clarify
+queue-group-lists = Open lists
+queue-group-unsent = To send
+queue-why-minor_alone = May be a minor and came alone. Nobody has noted that the DIF and the Procuraduría were told.
+queue-why-minor_unclear = Came alone, and the age is not known.
+queue-why-urgent_now = Needs medical care now.
+queue-why-urgent_today = Needs medical care today.
+queue-why-refused =
+    { $n ->
+        [one] The server keeps 1 change apart. It is not lost.
+       *[other] The server keeps { $n } changes apart. They are not lost.
+    }
+queue-why-conflict =
+    { $n ->
+        [one] 1 answer was noted in two ways.
+       *[other] { $n } answers were noted in two ways.
+    }
+queue-why-list_open =
+    { $n ->
+        [one] 1 person is missing.
+       *[other] { $n } people are missing.
+    }
+queue-why-unsent =
+    { $n ->
+        [one] 1 change is saved here and not yet on the server.
+       *[other] { $n } changes are saved here and not yet on the server.
+    }
+queue-answer-call_offices = Open the record and call
+queue-answer-open_record = Open the record
+queue-answer-decide = Decide
+queue-answer-see_values = See the versions
+queue-answer-see_refusal = See what happened
+queue-answer-open_list = Open the list
+queue-answer-send = Go and send
+
+server-title = On the server
+server-what = Here you decide what the server keeps for you. It needs a network and your password for the server.
+server-as = Signed in as { $name }.
+server-sign_in = Sign in to the server
+server-sign_out = Sign out of the server
+server-conflicts = To clarify on the server
+server-conflicts_count =
+    { $n ->
+        [0] Nothing waits
+        [one] 1 person
+       *[other] { $n } people
+    }
+server-conflicts_more = More than { $n } people
+server-conflicts_what = People with answers noted in two ways, as the server knows. You decide on their page.
+server-not_here = This person is not on this phone yet. Send and receive, and try again.
+
+signin-what = It is the password for the server, not the phrase that opens this phone.
+signin-way = Do you have a password for the server?
+signin-way-known = Yes
+signin-way-first = Not yet
+signin-way-other = I want another
+signin-password = Password for the server
+signin-password_before = Password until now
+signin-chosen = New password
+signin-differ = They are not the same. Type it again.
+signin-choose = Save and sign in
+signin-asking = One moment…
+signin-ends = When the phone is locked, you are signed out of the server too.
+signin-wait =
+    { $n ->
+        [one] Tried several times. Wait 1 second and try again.
+       *[other] Tried several times. Wait { $n } seconds and try again.
+    }
+
+quarantine-title = Changes under review
+quarantine-count =
+    { $n ->
+        [0] None waits
+        [one] 1 waits
+       *[other] { $n } wait
+    }
+quarantine-what = The server did not put these changes into the records, but keeps them. Decide one by one; whoever wrote it gets the answer.
+quarantine-none = No change waits.
+quarantine-since = Since
+quarantine-reason = Why
+quarantine-device = Phone
+quarantine-decision = Decision
+quarantine-look = Look
+quarantine-look_at = Look at change { $n }
+quarantine-from = Since { $when } · phone { $device }
+quarantine-deletes = Deletes it
+quarantine-unreadable = What it says cannot be read.
+quarantine-logged = It is noted that you saw this.
+quarantine-because = Why do you decide so? (it is noted)
+quarantine-because_first = Write the reason first.
+quarantine-release = Let it in
+quarantine-release_what = It enters as it was written. Only if the problem was a permission or room.
+quarantine-released = It is in the record.
+quarantine-write_again = Write it again
+quarantine-write_again_what = What it says is written in your name; what others wrote stays beside it.
+quarantine-written = It was written again.
+quarantine-set_aside = Do not use it
+quarantine-set_aside_what = It never enters. It is kept apart.
+quarantine-aside = It is kept apart.
+quarantine-why-not_entitled = Whoever wrote it has no permission at that site.
+quarantine-why-may_not_resolve = It decides between different answers without that permission.
+quarantine-why-may_not_move = It moves a person to another site without that permission.
+quarantine-why-device_revoked = The phone no longer had access.
+quarantine-why-account_not_bound = The account does not belong to that phone.
+quarantine-why-own_share_full = The phone has written too much into that record.
+quarantine-why-depends_on_quarantined = It comes after another change under review.
+quarantine-why-actor_reused = Two phones write as if they were one: there may be a copy.
 
 ## App: the arrival
 
@@ -906,6 +1039,14 @@ failure-damaged_store = The data of this phone are damaged. Delete nothing; tell
 failure-store = It could not be saved. Try again.
 failure-request = Something failed in the app. Nothing was lost.
 failure-defect = Something failed in the app. Open it again; what was saved is still here.
+failure-signed_out = You are signed out of the server. Sign in again with your password.
+failure-login_refused = That is not the password of your account on this phone.
+failure-password_needed = That password was good for one use. Choose your own now.
+failure-password_refused = Choose another one: 10 letters or more, and not the one before.
+failure-too_many_requests = Tried several times. Wait a moment and try again.
+failure-outdated = Somebody changed it meanwhile. Look again, then decide.
+failure-not_possible = That cannot be done with this change. Try another decision.
+failure-not_found = It is gone, or not for your account.
 failure-other = It could not be done ({ $code }). Nothing was lost.
 failure-no_such_list = That list is no longer on this phone.
 failure-no_such_row = The list has no such row.

@@ -20,6 +20,7 @@ done = Listo
 ## App: its parts
 
 nav-label = Partes de la aplicación
+nav-to-home = Inicio
 nav-to-gate = Llegadas
 nav-to-lists = Listas
 nav-to-find = Buscar
@@ -27,6 +28,8 @@ nav-to-phone = Teléfono
 nav-lock = Bloquear
 nav-detail = Detalle
 nav-nothing = Elija a una persona de la lista o registre a quien está llegando.
+nav-nothing_home = Elija un caso: aquí se abre.
+nav-nothing_phone = Aquí se abre lo que elija a la izquierda.
 
 ## App: where a registration is
 
@@ -108,6 +111,7 @@ gate-arrival = ¿Cómo están llegando?
 gate-arrival_hint = Lugar, autobús o vuelo
 gate-register = Registrar a una persona
 gate-drafts = Sin terminar
+gate-now = No puede esperar
 gate-latest = Últimas personas
 gate-nobody_yet = Todavía no hay nadie en este teléfono.
 gate-nobody_by_you = Aquí verá a quienes usted registre. Personas que ya están en este teléfono: { $n }.
@@ -116,9 +120,138 @@ gate-no_name = Sin nombre todavía
 ## App: whoever may register nobody
 
 may_not-title = Aquí usted no registra
-may_not-administrator = Administración invita al equipo, da permisos y cuida los teléfonos, en la computadora del servidor. Los datos de las personas no llegan a este teléfono.
-may_not-auditor = Auditoría revisa quién vio y quién cambió qué, en la computadora del servidor. Los datos de las personas no llegan a este teléfono.
 may_not-register = Si también va a registrar, pida una invitación de voluntariado. Con este teléfono puede llevar los envíos de sus compañeros:
+
+## App: the homes of those who have more than the gate
+
+home-title-desk = Por atender
+home-title-auditor = Auditoría
+home-title-administrator = Administración
+home-group = { $group } ({ $n })
+home-more = Ver { $n } más
+home-nothing = Por ahora nada espera en este teléfono.
+home-what-administrator = Las invitaciones, los permisos y los teléfonos del equipo se manejan todavía en la computadora del servidor. Los datos de las personas no llegan a este teléfono.
+home-what-auditor = La bitácora (quién vio y quién cambió qué) se revisa todavía en la computadora del servidor. Los datos de las personas no llegan a este teléfono.
+area-lacking = Esta parte no está en este teléfono todavía. Ábrala una vez con red; después abre siempre.
+area-again = Intentar otra vez
+
+queue-this_phone = Este teléfono
+queue-short-minors = Sin compañía
+queue-short-urgent = Urgencias
+queue-short-refused = Sin recibir
+queue-short-conflicts = Por aclarar
+queue-short-lists = Listas
+queue-short-unsent = Por enviar
+queue-group-minors = Niñas, niños y adolescentes sin compañía
+queue-group-urgent = Urgencias
+queue-group-refused = Sin recibir
+queue-group-conflicts = Por aclarar
+queue-group-lists = Listas abiertas
+queue-group-unsent = Por enviar
+queue-why-minor_alone = Puede ser menor de edad y vino sin compañía. Falta anotar el aviso al DIF y a la Procuraduría.
+queue-why-minor_unclear = Vino sin compañía y no se sabe su edad.
+queue-why-urgent_now = Necesita atención médica ahora.
+queue-why-urgent_today = Necesita atención médica hoy.
+queue-why-refused =
+    { $n ->
+        [one] El servidor guardó aparte 1 cambio. No se perdió.
+       *[other] El servidor guardó aparte { $n } cambios. No se perdieron.
+    }
+queue-why-conflict =
+    { $n ->
+        [one] 1 dato se anotó de dos maneras.
+       *[other] { $n } datos se anotaron de dos maneras.
+    }
+queue-why-list_open =
+    { $n ->
+        [one] Falta 1 persona.
+       *[other] Faltan { $n } personas.
+    }
+queue-why-unsent =
+    { $n ->
+        [one] 1 cambio está guardado aquí y todavía no en el servidor.
+       *[other] { $n } cambios están guardados aquí y todavía no en el servidor.
+    }
+queue-answer-call_offices = Ver ficha y avisar
+queue-answer-open_record = Ver ficha
+queue-answer-decide = Decidir
+queue-answer-see_values = Ver las versiones
+queue-answer-see_refusal = Ver qué pasó
+queue-answer-open_list = Abrir la lista
+queue-answer-send = Ir a enviar
+
+server-title = En el servidor
+server-what = Aquí se decide lo que el servidor guarda para usted. Necesita red y su contraseña del servidor.
+server-as = Entró como { $name }.
+server-sign_in = Entrar al servidor
+server-sign_out = Salir del servidor
+server-conflicts = Por aclarar en el servidor
+server-conflicts_count =
+    { $n ->
+        [0] Nada espera
+        [one] 1 persona
+       *[other] { $n } personas
+    }
+server-conflicts_more = Más de { $n } personas
+server-conflicts_what = Personas con datos anotados de dos maneras, según el servidor. Se decide en su ficha.
+server-not_here = Esa persona todavía no está en este teléfono. Envíe y reciba, y vuelva a intentar.
+
+signin-what = Es la contraseña del servidor, no la frase que abre este teléfono.
+signin-way = ¿Ya tiene contraseña del servidor?
+signin-way-known = Sí
+signin-way-first = Todavía no
+signin-way-other = Quiero otra
+signin-password = Contraseña del servidor
+signin-password_before = Contraseña de hasta ahora
+signin-chosen = Contraseña nueva
+signin-differ = No son iguales. Escríbala otra vez.
+signin-choose = Guardar y entrar
+signin-asking = Un momento…
+signin-ends = Al bloquear el teléfono, sale también del servidor.
+signin-wait =
+    { $n ->
+        [one] Se intentó varias veces. Espere 1 segundo y vuelva a intentar.
+       *[other] Se intentó varias veces. Espere { $n } segundos y vuelva a intentar.
+    }
+
+quarantine-title = Cambios en revisión
+quarantine-count =
+    { $n ->
+        [0] Ninguno espera
+        [one] 1 espera
+       *[other] { $n } esperan
+    }
+quarantine-what = El servidor no puso estos cambios en las fichas, pero los guarda. Decida uno por uno; quien lo escribió recibe la respuesta.
+quarantine-none = Ningún cambio espera.
+quarantine-since = Desde
+quarantine-reason = Por qué
+quarantine-device = Teléfono
+quarantine-decision = Decisión
+quarantine-look = Ver
+quarantine-look_at = Ver el cambio { $n }
+quarantine-from = Desde { $when } · teléfono { $device }
+quarantine-deletes = Lo borra
+quarantine-unreadable = No se puede leer lo que dice.
+quarantine-logged = Queda anotado que usted lo vio.
+quarantine-because = ¿Por qué lo decide así? (queda anotado)
+quarantine-because_first = Escriba primero por qué.
+quarantine-release = Dejarlo entrar
+quarantine-release_what = Entra como se escribió. Solo si el problema era el permiso o el espacio.
+quarantine-released = Entró en la ficha.
+quarantine-write_again = Escribirlo otra vez
+quarantine-write_again_what = Lo que dice se escribe en nombre de usted; lo de otras personas queda al lado.
+quarantine-written = Se escribió otra vez.
+quarantine-set_aside = No usarlo
+quarantine-set_aside_what = No entra nunca. Se conserva apartado.
+quarantine-aside = Quedó apartado.
+quarantine-why-not_entitled = Quien lo escribió no tiene permiso en ese sitio.
+quarantine-why-may_not_resolve = Decide entre datos distintos sin tener ese permiso.
+quarantine-why-may_not_move = Pasa a una persona a otro sitio sin tener ese permiso.
+quarantine-why-device_revoked = El teléfono ya no tenía acceso.
+quarantine-why-account_not_bound = La cuenta no está unida a ese teléfono.
+quarantine-why-own_share_full = El teléfono ya escribió demasiado en esa ficha.
+quarantine-why-depends_on_quarantined = Viene después de otro cambio en revisión.
+quarantine-why-actor_reused = Dos teléfonos escriben como si fueran uno: puede haber una copia.
 
 ## App: the arrival
 
@@ -906,6 +1039,14 @@ failure-damaged_store = Los datos de este teléfono están dañados. No borre na
 failure-store = No se pudo guardar. Intente otra vez.
 failure-request = Algo falló en la aplicación. Nada se perdió.
 failure-defect = Algo falló en la aplicación. Ábrala de nuevo; lo guardado sigue aquí.
+failure-signed_out = Ya no está dentro del servidor. Entre otra vez con su contraseña.
+failure-login_refused = Esa no es la contraseña de su cuenta en este teléfono.
+failure-password_needed = Esa contraseña servía una sola vez. Elija ahora la suya.
+failure-password_refused = Elija otra: de 10 letras o más, y distinta de la anterior.
+failure-too_many_requests = Se intentó varias veces. Espere un momento y vuelva a intentar.
+failure-outdated = Alguien lo cambió mientras tanto. Vuelva a mirarlo y decida.
+failure-not_possible = Con este cambio eso no se puede. Pruebe otra decisión.
+failure-not_found = Ya no está, o no es para su cuenta.
 failure-other = No se pudo ({ $code }). Nada se perdió.
 failure-no_such_list = Esa lista ya no está en este teléfono.
 failure-no_such_row = La lista no tiene ese renglón.

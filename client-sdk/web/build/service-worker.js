@@ -1,4 +1,5 @@
-// Keeps the app on the phone, complete and as it was built: the lines above have every file with its hash.
+// Keeps the app on the phone, complete and as it was built: the lines above have every file with its hash. The files in
+// LATER belong to roles that few phones have: they are kept once one of them was opened, then with every version.
 //
 // A version is complete before it serves anything, and refuses a file that differs from the one that the build made. A
 // new version waits until the app activates it, or until no tab is open. It neither answers nor keeps requests of the
@@ -9,6 +10,8 @@ const CACHE = PREFIX + VERSION;
 /** The cache with the version that served last, under ACTIVE. */
 const MARKS = "puente-marks";
 const ACTIVE = "/active";
+/** Is there when a file of LATER was opened on this phone. */
+const OPENED = "/opened";
 
 addEventListener("install", (event) => {
   event.waitUntil(keepAll());
@@ -19,8 +22,9 @@ addEventListener("activate", (event) => {
 });
 
 addEventListener("message", (event) => {
-  // Only the app sends this, and only after its user chose the update.
+  // Only the app sends these: the first after its user chose the update, the second when such a part was opened.
   if (event.data === "activate") skipWaiting();
+  if (event.data === "opened") event.waitUntil(keepLater());
 });
 
 addEventListener("fetch", (event) => {
@@ -38,10 +42,20 @@ async function kept(path, request) {
   return (await cache.match(path)) ?? (await caches.match(path)) ?? fetch(request);
 }
 
+/** Keeps the files of LATER, from now on with every version. */
+async function keepLater() {
+  const cache = await caches.open(CACHE);
+  for (const [path, integrity] of LATER) {
+    if (!(await same(await cache.match(path), integrity))) await cache.put(path, await fetched(path, integrity));
+  }
+  await (await caches.open(MARKS)).put(OPENED, new Response());
+}
+
 /** Fetches what changed since the previous version, and takes the rest from it. */
 async function keepAll() {
   const cache = await caches.open(CACHE);
-  for (const [path, integrity] of FILES) {
+  const wasOpened = await (await caches.open(MARKS)).match(OPENED);
+  for (const [path, integrity] of wasOpened ? [...FILES, ...LATER] : FILES) {
     if (await same(await cache.match(path), integrity)) continue;
     const before = await caches.match(path);
     if (await same(before, integrity)) await cache.put(path, before);

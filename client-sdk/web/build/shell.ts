@@ -12,6 +12,8 @@ import { minify, type Plugin } from "vite";
 const WORKER = fileURLToPath(new URL("./service-worker.js", import.meta.url));
 // Nobody counts the bytes of an app that is only tried on this machine, and the best quality takes half a minute.
 const QUALITY = process.env.PUENTE_APP_QUICK ? 5 : constants.BROTLI_MAX_QUALITY;
+/** The homes of roles that few phones have: a phone keeps them once somebody has opened one there. */
+const LATER = /^\/assets\/home-/;
 const COMPRESSIBLE = /\.(html|js|css|wasm|svg|json|webmanifest)$/;
 
 export function shell(): Plugin {
@@ -33,9 +35,15 @@ export function shell(): Plugin {
     async closeBundle() {
       const files = await hashed(folder);
       const version = sha256(Buffer.from(files.map((file) => file.join(" ")).join("\n")), "hex");
-      const head = `const VERSION = "${version.slice(0, 16)}";\nconst FILES = new Map(${JSON.stringify(files)});\n`;
+      const later = files.filter(([path]) => LATER.test(path));
+      const first = files.filter(([path]) => !LATER.test(path));
+      const lines = [
+        `const VERSION = "${version.slice(0, 16)}";`,
+        `const FILES = new Map(${JSON.stringify(first)});`,
+        `const LATER = new Map(${JSON.stringify(later)});`,
+      ];
       const { code } = await minify(WORKER, await readFile(WORKER, "utf8"), { mangle: { toplevel: true } });
-      await writeFile(join(folder, "sw.js"), head + code);
+      await writeFile(join(folder, "sw.js"), `${lines.join("\n")}\n${code}`);
       await compress(folder);
     },
   };

@@ -4,7 +4,7 @@
 import type { Draft } from "./kept.svelte";
 import type { SectionId } from "../person/sections";
 
-export type Tab = "gate" | "lists" | "find" | "phone";
+export type Tab = "home" | "gate" | "lists" | "find" | "phone";
 
 /** What a wide screen shows beside the tab's own list, and a narrow one in its place. */
 export type Detail =
@@ -20,7 +20,10 @@ export type Detail =
   | { at: "conflicts"; record: string }
   | { at: "settings" }
   | { at: "attention" }
-  | { at: "join" };
+  | { at: "join" }
+  | { at: "sign_in" }
+  | { at: "quarantine"; number?: number }
+  | { at: "server_conflicts" };
 
 export interface Place {
   tab: Tab;
@@ -52,7 +55,12 @@ export function back(): void {
   else way.places[0] = { tab: place().tab, detail: null };
 }
 
-/** Forgets the way: the next person who unlocks starts at the gate. */
+/** Begins the way at the first screen of whoever has unlocked. */
+export function startAt(tab: Tab): void {
+  way.places = [{ tab, detail: null }];
+}
+
+/** Forgets the way: the next person who unlocks starts at their own first screen. */
 export function forgetWay(): void {
   way.places = [{ tab: "gate", detail: null }];
   way.at = 0;

@@ -13,7 +13,8 @@ import {
   type Storage,
   type Status,
 } from "puente-sdk/client.js";
-import { forgetWay } from "./router.svelte";
+import { hasHome } from "../home/role";
+import { forgetWay, startAt } from "./router.svelte";
 import { useZone } from "./language.svelte";
 import { useTable } from "./table.svelte";
 
@@ -40,6 +41,12 @@ const now = $state<{
 }>({ phase: { at: "starting" }, holders: [], holder: null, me: null, status: null, sites: NO_SITES, storage: null, generation: 0 });
 
 let client: StoreClient | null = null;
+const endings = new Set<() => void>();
+
+/** Calls `end` whenever the app locks: what it remembers of a person must not be there for the next one. */
+export function whenLocked(end: () => void): void {
+  endings.add(end);
+}
 /** Resolves when the field table is loaded; the lock can be shown before. */
 let tabled: Promise<void> = Promise.resolve();
 
@@ -94,8 +101,14 @@ export async function call<Name extends keyof Calls>(
 /** Turns anything that was thrown into a failure. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof StoreFailure) {
-    const { code, advice, message, field } = error;
-    return { code, advice, reason: message, ...(field ? { field } : {}) };
+    const { code, advice, message, field, retry_after_s } = error;
+    return {
+      code,
+      advice,
+      reason: message,
+      ...(field ? { field } : {}),
+      ...(retry_after_s === undefined ? {} : { retry_after_s }),
+    };
   }
   return { code: "defect", advice: "report", reason: String(error) };
 }
@@ -144,6 +157,7 @@ export async function unlock(holder: string, secret: string): Promise<void> {
 /** Shows the app after the store was opened. */
 export async function enter(): Promise<void> {
   now.me = await call("me");
+  startAt(hasHome(now.me) ? "home" : "gate");
   await refresh(false);
   await tabled;
   now.phase = { at: "open" };
@@ -171,6 +185,7 @@ export async function rest(): Promise<void> {
   client = null;
   now.me = now.status = now.holder = null;
   now.sites = NO_SITES;
+  for (const end of endings) end();
   forgetWay();
   now.phase = { at: "starting" };
   await ended?.lock();

@@ -56,3 +56,9 @@ export async function takeUpdate(): Promise<void> {
   });
   registration.waiting.postMessage("activate");
 }
+
+/** Has this phone keep the parts that most phones never open, for when there is no network. */
+export async function keepLaterParts(): Promise<void> {
+  const registration = await navigator.serviceWorker?.ready;
+  registration?.active?.postMessage("opened");
+}
