@@ -12,11 +12,28 @@ export async function firstUse(app, key = KEY) {
 
 /** From the first screen to the gate, at the site of a code. Returns the six digits. */
 export async function firstUseWithCode(app, code, name, key = KEY) {
+  const digits = await firstUseToHome(app, code, name, key);
+  await toGate(app);
+  return digits;
+}
+
+/** From the first screen to the first screen of a role. */
+export async function firstUseToHome(app, code, name, key = KEY) {
   await app.tap("Tengo un código");
   await chooseKey(app, key);
   const digits = await join(app, code, name);
-  await app.heading("Llegadas");
+  await app.heading(HOMES);
   return digits;
+}
+
+/** The headings of first screens. */
+const HOMES = /^(Llegadas|Por atender|Auditoría|Administración)$/;
+
+/** Waits for the first screen of whoever has unlocked. Roles with a home begin there; goes to the gate if they have one. */
+async function toGate(app) {
+  await app.heading(HOMES);
+  if (!(await app.button("Inicio").isVisible())) return;
+  if (await app.button("Llegadas").isVisible()) await app.goTo("Llegadas");
 }
 
 /** Types a key twice; digits alone are a PIN. */
@@ -45,7 +62,7 @@ export async function unlock(app, key, person) {
   if (person) await app.choose(person);
   await app.type(/^\d+$/.test(key) ? "Su PIN" : "Su frase", key);
   await app.tap("Abrir");
-  await app.heading("Llegadas");
+  await toGate(app);
 }
 
 /** Registers somebody at the gate; the defaults are answers that raise no alarm. */

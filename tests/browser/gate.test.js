@@ -214,7 +214,7 @@ describe("somebody in a list and on their page", () => {
       ["Luz Prueba", "Necesita atención ahora"],
       ["Eva Prueba"],
     ]);
-    await app.page.getByRole("button", { name: /^Luz Prueba/ }).click();
+    await app.page.locator(".person", { hasText: "Luz Prueba" }).click();
     await app.heading("Luz Prueba");
     const headings = await app.page.locator(".detail h3").allInnerTexts();
     assert.deepEqual(headings, ["Familia", "Preguntas"]);

@@ -50,6 +50,10 @@ export async function startPuente() {
   return {
     origin,
     folder,
+    /** Gives an account one more role at the crossing, which ends its access tokens. */
+    grant: (account, role) => ask("puente", ["grant", "add", "--data", data, "--account", account, "--site", SITE, "--role", role]),
+    /** Has an account sign in with a password that is good for one use. Returns it. */
+    resetPassword: async (account) => (await ask("puente", ["account", "reset-password", "--data", data, account])).password,
     /** A one-time code for this role at the crossing. */
     invite,
     /** An enrolled field device: a function that runs one command and returns the object that it prints. */

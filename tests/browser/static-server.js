@@ -38,7 +38,7 @@ const HEADERS = {
  */
 export async function serve(upstream, { sdk = SDK, app = false } = {}) {
   const folders = { page: join(HERE, "page"), sdk };
-  const line = { isCut: false, passing: new Set() };
+  const line = { isCut: false, loses: null, passing: new Set() };
   const server = createServer((request, response) =>
     request.url.startsWith("/v1/") || (app && !/^\/(page|sdk)\//.test(request.url))
       ? pass(upstream, line, request, response)
@@ -57,6 +57,10 @@ export async function serve(upstream, { sdk = SDK, app = false } = {}) {
       mend() {
         line.isCut = false;
       },
+      /** Loses the next answer to a request of this path: the server has done what it was asked. */
+      loseAnswer(path) {
+        line.loses = path;
+      },
     },
     async stop() {
       server.close();
@@ -72,6 +76,10 @@ function pass(upstream, line, request, response) {
   line.passing.add(socket);
   const { method, url, headers } = request;
   const onward = ask(new URL(url, upstream), { method, headers }, (reply) => {
+    if (line.loses === url) {
+      line.loses = null;
+      return socket.destroy();
+    }
     response.writeHead(reply.statusCode, reply.headers);
     // If the server's response breaks off, so does this one.
     reply.on("error", () => socket.destroy());
