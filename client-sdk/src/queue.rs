@@ -73,7 +73,7 @@ pub enum CaseAnswer {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CaseSubject {
     /// A person.
-    Person(PersonSummary),
+    Person(Box<PersonSummary>),
     /// An arrival list.
     List(ListSummary),
     /// This device.
@@ -176,8 +176,9 @@ impl Device {
                 harm: Harm::Today,
                 since_ms: Some(since_ms),
                 count,
-                subject: people::line(&self.conn, record)?
-                    .map_or(CaseSubject::Device, CaseSubject::Person),
+                subject: people::line(&self.conn, record)?.map_or(CaseSubject::Device, |line| {
+                    CaseSubject::Person(Box::new(line))
+                }),
                 answers: vec![CaseAnswer::SeeRefusal],
             });
         }
@@ -273,7 +274,7 @@ fn of_person(why: CaseReason, line: PersonSummary) -> Case {
         harm,
         since_ms: arrived_ms(&line),
         count: 1,
-        subject: CaseSubject::Person(line),
+        subject: CaseSubject::Person(Box::new(line)),
         answers,
     }
 }
@@ -285,7 +286,7 @@ fn of_conflicts(line: PersonSummary) -> Case {
         harm: Harm::Later,
         since_ms: arrived_ms(&line),
         count: u64::from(line.conflicts),
-        subject: CaseSubject::Person(line),
+        subject: CaseSubject::Person(Box::new(line)),
         answers: vec![CaseAnswer::SeeValues],
     }
 }

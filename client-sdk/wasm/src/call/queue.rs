@@ -14,7 +14,7 @@ impl Answer for Queue {
         let mut cases = Vec::with_capacity(queue.cases.len());
         for case in queue.cases {
             let (person, list) = match case.subject {
-                CaseSubject::Person(of) => (Some(line(on.device, of)?), None),
+                CaseSubject::Person(of) => (Some(line(on.device, *of)?), None),
                 CaseSubject::List(list) => (None, Some(list)),
                 CaseSubject::Device => (None, None),
             };
