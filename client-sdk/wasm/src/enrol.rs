@@ -111,6 +111,6 @@ impl Store {
     ) -> String {
         let Self { device, rng, .. } = self;
         let (nonce, token) = (nonce.as_deref(), token.as_deref());
-        device.proof((method, url), nonce, token, whole_ms(now_ms), rng)
+        device.proof(method, url, nonce, token, whole_ms(now_ms), rng)
     }
 }
