@@ -154,7 +154,7 @@ export async function unlock(holder: string, secret: string): Promise<void> {
   now.holder = holder;
 }
 
-/** Shows the app after the store was opened. */
+/** Shows the app after the store was opened, from the first screen of whoever opened it. */
 export async function enter(): Promise<void> {
   now.me = await call("me");
   startAt(hasHome(now.me) ? "home" : "gate");
@@ -166,6 +166,11 @@ export async function enter(): Promise<void> {
 /** Shows the steps for another person who gets a key to the open store. */
 export function add(): void {
   now.phase = { at: "adding" };
+}
+
+/** Goes back to the place from which the phone was handed over: nobody was added. */
+export function cancelAdding(): void {
+  now.phase = { at: "open" };
 }
 
 /** Returns the six digits that both screens show. The person who is signed in stays signed in. */
