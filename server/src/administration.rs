@@ -124,11 +124,13 @@ impl Administration {
         site: &str,
         role: Role,
         valid_ms: i64,
+        by: Option<DecidedBy>,
     ) -> Result<String, AdministrationError> {
         let issued = one_time_code::CodeTerms {
             site: self.site(site)?.nr,
             role,
             expires_ms: now_ms.saturating_add(valid_ms),
+            decided_by: by.map(|by| by.account),
         };
         for _ in 0..CODE_DRAWS_MAX {
             let (shown, secret) = one_time_code::of(&self.store.identity(), self.rng.bytes());
@@ -154,7 +156,12 @@ impl Administration {
     ///
     /// # Errors
     /// There is no such device.
-    pub fn revoke_device(&self, now_ms: i64, id: DeviceId) -> Result<(), AdministrationError> {
+    pub fn revoke_device(
+        &self,
+        now_ms: i64,
+        id: DeviceId,
+        by: Option<DecidedBy>,
+    ) -> Result<(), AdministrationError> {
         let found = self
             .store
             .read(|connection| device::find(connection, id))?
@@ -162,6 +169,7 @@ impl Administration {
         self.store.write(move |write| {
             let leaf = write.log(&Entry {
                 device: Some(id),
+                decided_by: by.map(|by| by.account),
                 ..Entry::new(EntryKind::DeviceRevoked, now_ms)
             })?;
             device::revoke(write, found.nr, now_ms, leaf)?;

@@ -16,6 +16,7 @@ use crate::store::account::{self, GrantRow};
 use crate::store::author;
 use crate::store::device::{self, DeviceRow};
 use crate::store::invite::{self, InviteRow};
+use crate::store::quarantine::DecidedBy;
 use crate::store::row_id::AccountRowId;
 use crate::store::{Store, StoreError, WriteTransaction, erasure, meta, site};
 
@@ -196,6 +197,7 @@ fn enrol(
         site,
         invite.role,
         now_ms,
+        None,
     ))?;
     account::grant(write, account, invite.site, invite.role, now_ms, granted)?;
     let device = device::find(write.connection(), device_id)?;
@@ -209,11 +211,13 @@ pub(crate) fn grant_entry(
     site: SiteId,
     role: Role,
     now_ms: i64,
+    by: Option<DecidedBy>,
 ) -> Entry {
     let content = [&site.as_bytes()[..], role.as_str().as_bytes()].concat();
     Entry {
         account: Some(account),
         commitment: Some(commit_public(&content)),
+        decided_by: by.map(|by| by.account),
         ..Entry::new(kind, now_ms)
     }
 }

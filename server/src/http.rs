@@ -8,12 +8,14 @@ mod body;
 mod body_budget;
 mod bundles;
 mod connections;
+mod devices;
 mod enrol;
 mod events;
 mod headers;
 mod health;
 mod metrics;
 mod password_hash_pool;
+mod people;
 mod problem;
 mod quarantine;
 mod records;
@@ -21,6 +23,7 @@ mod request_limits;
 mod request_log;
 mod session;
 mod shutdown;
+mod sites;
 mod sync;
 
 use std::net::TcpListener;
@@ -164,6 +167,9 @@ fn serve_until_stopped(server: Arc<Server>, options: ServeOptions) -> std::io::R
                 .configure(session::routes)
                 .configure(records::routes)
                 .configure(quarantine::routes)
+                .configure(people::routes)
+                .configure(devices::routes)
+                .configure(sites::routes)
                 .service(web::resource("/v1/{rest:.*}").to(problem::not_found))
                 .default_service(web::to(app::file))
         })

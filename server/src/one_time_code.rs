@@ -3,6 +3,7 @@
 use hmac::{Hmac, KeyInit, Mac};
 use puente_audit::{Entry, EntryKind, commit_public};
 use puente_policy::Role;
+use puente_record::AccountId;
 use sha2::Sha256;
 
 use crate::store::invite::{self, InviteRow};
@@ -34,6 +35,8 @@ pub(crate) struct CodeTerms {
     pub(crate) site: SiteRowId,
     pub(crate) role: Role,
     pub(crate) expires_ms: i64,
+    /// The signed-in account that issues it.
+    pub(crate) decided_by: Option<AccountId>,
 }
 
 /// The random bytes that a code needs.
@@ -103,6 +106,7 @@ pub(crate) fn issue(
 ) -> Result<bool, StoreError> {
     let leaf = write.log(&Entry {
         commitment: Some(commit_public(&secret.proof)),
+        decided_by: issued.decided_by,
         ..Entry::new(EntryKind::CodeIssued, now_ms)
     })?;
     let invite = InviteRow {

@@ -92,6 +92,7 @@ impl Server {
                 site: nr,
                 role: Role::Administrator,
                 expires_ms: now_ms.saturating_add(valid_ms),
+                decided_by: None,
             };
             one_time_code::issue(write, &secret, issued, now_ms)?;
             Ok(())

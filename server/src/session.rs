@@ -15,7 +15,7 @@ mod token_pair;
 
 use std::sync::{Arc, Mutex};
 
-use puente_policy::{Action, Duty, Rights};
+use puente_policy::{Action, Duty, Rights, Role};
 use puente_protocol::problem::ProblemCode;
 use puente_record::{AccountId, DeviceId, DocumentKind, SiteId};
 
@@ -118,6 +118,12 @@ impl Caller {
     #[must_use]
     pub fn has_duty(&self, duty: Duty) -> bool {
         self.rights.has_duty(duty)
+    }
+
+    /// May this person give this role to somebody at this site, and end it there?
+    #[must_use]
+    pub fn may_give(&self, role: Role, site: SiteId) -> bool {
+        self.rights.may_give(role, site)
     }
 
     /// Refuses a person without this duty.

@@ -3846,6 +3846,7 @@ cli-no-such-grant = there is no such grant
 cli-no-such-record = there is no such record
 cli-no-such-quarantined_change = there is no such quarantined change
 cli-invalid-account_ended = the account has ended
+cli-invalid-roles_apart = the person who runs the server cannot also audit it: use another account
 cli-invalid-codes_open = too many codes are open
 cli-invalid-account_quarantine = this account does not manage quarantine
 cli-invalid-reason_bytes = A reason has 1 to 1,000 bytes

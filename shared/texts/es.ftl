@@ -3846,6 +3846,7 @@ cli-no-such-grant = nadie tiene esa función ahí
 cli-no-such-record = no hay tal registro
 cli-no-such-quarantined_change = no hay tal cambio aparte
 cli-invalid-account_ended = la cuenta está cerrada
+cli-invalid-roles_apart = quien administra el servidor no puede ser también quien lo revisa: use otra cuenta
 cli-invalid-codes_open = hay demasiados códigos sin usar
 cli-invalid-account_quarantine = esta cuenta no decide sobre la cuarentena
 cli-invalid-reason_bytes = un motivo tiene de 1 a 1,000 bytes

@@ -1,15 +1,15 @@
 //! Accounts: listing, one-time passwords, ending one for good.
 
 use puente_audit::{Entry, EntryKind};
-use puente_record::AccountId;
+use puente_record::{AccountId, DeviceId};
 
-use super::{Administration, AdministrationError};
+use super::{Administration, AdministrationError, DecidedBy};
 use crate::enrol::grant_entry;
 use crate::one_time_code;
 use crate::session::{self, hash_for};
 use crate::store::account::{self, AccountRow, GrantRow};
 use crate::store::row_id::AccountRowId;
-use crate::store::{password, session as sessions};
+use crate::store::{device, password, session as sessions};
 
 /// An account with its grants, including ended ones.
 #[derive(Debug, Clone)]
@@ -44,6 +44,26 @@ impl Administration {
         })?)
     }
 
+    /// The accounts of everybody who uses a device.
+    ///
+    /// # Errors
+    /// The device does not exist, or the database cannot be read.
+    pub fn accounts_of_device(
+        &self,
+        id: DeviceId,
+    ) -> Result<Vec<AccountSummary>, AdministrationError> {
+        let bound = self.store.read(|connection| {
+            let Some(device) = device::find(connection, id)? else {
+                return Ok(None);
+            };
+            device::accounts_told(connection, device.nr).map(Some)
+        })?;
+        let bound = bound.ok_or(AdministrationError::Missing("device"))?;
+        let mut accounts = self.accounts()?;
+        accounts.retain(|account| bound.contains(&account.account.id));
+        Ok(accounts)
+    }
+
     /// Makes a password that is good once, to choose another within `valid_ms`, and ends all sessions of the
     /// account. This is the only remedy for a forgotten password.
     ///
@@ -54,13 +74,14 @@ impl Administration {
         now_ms: i64,
         id: AccountId,
         valid_ms: i64,
+        by: Option<DecidedBy>,
     ) -> Result<String, AdministrationError> {
         let nr = self.account_row(id)?;
         let password = one_time_code::password_of(self.rng.bytes());
         let hash = hash_for(&password, self.store.pepper(), &mut self.rng.fork());
         let until_ms = now_ms.saturating_add(valid_ms);
         self.store
-            .write(move |write| session::reset(write, id, nr, &hash, until_ms, now_ms))?;
+            .write(move |write| session::reset(write, id, nr, &hash, until_ms, now_ms, by))?;
         Ok(password)
     }
 
@@ -69,19 +90,25 @@ impl Administration {
     ///
     /// # Errors
     /// The account does not exist or has ended.
-    pub fn end_account(&self, now_ms: i64, id: AccountId) -> Result<(), AdministrationError> {
+    pub fn end_account(
+        &self,
+        now_ms: i64,
+        id: AccountId,
+        by: Option<DecidedBy>,
+    ) -> Result<(), AdministrationError> {
         let nr = self.account_row(id)?;
         self.store.write(move |write| {
             for grant in account::grants(write.connection(), nr)? {
                 if grant.until_ms.is_none() {
                     let (site, role) = (grant.site_id, grant.role);
-                    let entry = grant_entry(EntryKind::GrantEnded, id, site, role, now_ms);
+                    let entry = grant_entry(EntryKind::GrantEnded, id, site, role, now_ms, by);
                     let leaf = write.log(&entry)?;
                     account::end_grant(write, nr, grant.site, role, now_ms, leaf)?;
                 }
             }
             let leaf = write.log(&Entry {
                 account: Some(id),
+                decided_by: by.map(|by| by.account),
                 ..Entry::new(EntryKind::AccountEnded, now_ms)
             })?;
             password::remove(write, nr, leaf)?;

@@ -49,6 +49,7 @@ impl AccountCommand {
                     now_ms,
                     which.account,
                     valid_ms(valid_hours),
+                    None,
                 )?;
                 print(json, &json!({ "password": password }), &password)
             }
@@ -57,7 +58,7 @@ impl AccountCommand {
                     .data
                     .open()?
                     .administration
-                    .end_account(now_ms, which.account)?;
+                    .end_account(now_ms, which.account, None)?;
                 print(json, &json!({}), "")
             }
         }

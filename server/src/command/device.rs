@@ -70,7 +70,7 @@ impl DeviceCommand {
             Self::Revoke { data, device } => {
                 data.open()?
                     .administration
-                    .revoke_device(entropy::now_ms(), device)?;
+                    .revoke_device(entropy::now_ms(), device, None)?;
                 print(json, &json!({}), "")
             }
         }

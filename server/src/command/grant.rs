@@ -33,15 +33,23 @@ impl GrantCommand {
         match self {
             Self::Add(which) => {
                 let server = which.data.open()?;
-                server
-                    .administration
-                    .add_grant(now_ms, which.account, &which.site, which.role)?;
+                server.administration.add_grant(
+                    now_ms,
+                    which.account,
+                    &which.site,
+                    which.role,
+                    None,
+                )?;
             }
             Self::End(which) => {
                 let server = which.data.open()?;
-                server
-                    .administration
-                    .end_grant(now_ms, which.account, &which.site, which.role)?;
+                server.administration.end_grant(
+                    now_ms,
+                    which.account,
+                    &which.site,
+                    which.role,
+                    None,
+                )?;
             }
         }
         print(json, &json!({}), "")

@@ -47,7 +47,7 @@ impl InviteArgs {
         let (now_ms, valid_ms) = (entropy::now_ms(), valid_ms(self.valid_hours));
         let code = server
             .administration
-            .invite(now_ms, &self.site, self.role, valid_ms)?;
+            .invite(now_ms, &self.site, self.role, valid_ms, None)?;
         let until_ms = now_ms + valid_ms;
         let shown = match &self.server {
             Some(server) => format!("{}/#enrol={code}", server.trim_end_matches('/')),

@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 use super::token_pair::{self, REFRESH_MS, Tokens};
 use super::{AccessError, Caller, DpopRequest, Sessions, delay, json_object, password, refresh};
 use crate::store::password::{self as passwords, StoredPassword};
+use crate::store::quarantine::DecidedBy;
 use crate::store::row_id::{AccountRowId, DeviceRowId};
 use crate::store::{StoreError, WriteTransaction, account, device, session};
 
@@ -260,9 +261,11 @@ pub(crate) fn reset(
     hash: &passwords::PasswordHash,
     until_ms: i64,
     now_ms: i64,
+    by: Option<DecidedBy>,
 ) -> Result<(), StoreError> {
     let leaf = write.log(&Entry {
         account: Some(id),
+        decided_by: by.map(|by| by.account),
         ..Entry::new(EntryKind::PasswordReset, now_ms)
     })?;
     passwords::set(write, nr, hash, Some(until_ms), leaf)?;

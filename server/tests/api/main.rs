@@ -4,6 +4,7 @@
 
 mod console;
 mod matrix;
+mod people;
 #[path = "../devices/phone.rs"]
 #[allow(dead_code)]
 mod phone;
@@ -37,6 +38,9 @@ fn the_document_names_the_routes_there_are() {
         named.insert(path);
         let path = path
             .replace("{id}", &"0".repeat(32))
+            .replace("{account}", &"0".repeat(32))
+            .replace("{device}", &"0".repeat(32))
+            .replace("{site}", &"0".repeat(32))
             .replace("{number}", "1");
         let json = [("Content-Type", "application/json")];
         let reply = console::send(address, cells[1], &path, &json, b"{}");

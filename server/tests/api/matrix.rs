@@ -12,17 +12,17 @@ use crate::world::World;
 
 /// `ok`: may. `purpose`: may, with a purpose. `no`: is refused. `none`: is told that there is nothing.
 const EXPECTED: &str = "
-    role           site   queue  record   state    conflicts history  search   decide  list  show  release again aside all  repair
-    volunteer      Norte  no     ok       ok       ok        ok       ok       no      no    no    no      no    no    no   no
-    case-worker    Norte  no     ok       ok       ok        ok       ok       no      no    no    no      no    no    no   no
-    shelter-admin  Norte  ok     ok       ok       ok        ok       ok       ok      no    no    no      no    no    no   no
-    auditor        Norte  no     none     none     none      none     no       none    no    no    no      no    no    no   no
-    administrator  Norte  no     none     none     none      none     no       none    ok    none  none    none  none  ok   none
-    volunteer      Sur    no     none     none     none      none     ok       none    no    no    no      no    no    no   no
-    case-worker    Sur    no     purpose  purpose  purpose   purpose  purpose  none    no    no    no      no    no    no   no
-    shelter-admin  Sur    ok     purpose  purpose  purpose   purpose  purpose  none    no    no    no      no    no    no   no
-    auditor        Sur    no     none     none     none      none     no       none    no    no    no      no    no    no   no
-    administrator  Sur    no     none     none     none      none     no       none    ok    none  none    none  none  ok   none
+    role           site   queue  record   state    conflicts history  search   decide  list  show  release again aside all  repair people phones sites invite boss  give  lost  site
+    volunteer      Norte  no     ok       ok       ok        ok       ok       no      no    no    no      no    no    no   no     no     no     no    no     no    no    no    no
+    case-worker    Norte  no     ok       ok       ok        ok       ok       no      no    no    no      no    no    no   no     no     no     no    no     no    no    no    no
+    shelter-admin  Norte  ok     ok       ok       ok        ok       ok       ok      no    no    no      no    no    no   no     ok     ok     ok    ok     no    ok    none  no
+    auditor        Norte  no     none     none     none      none     no       none    no    no    no      no    no    no   no     no     no     no    no     no    no    no    no
+    administrator  Norte  no     none     none     none      none     no       none    ok    none  none    none  none  ok   none   ok     ok     ok    ok     ok    ok    none  ok
+    volunteer      Sur    no     none     none     none      none     ok       none    no    no    no      no    no    no   no     no     no     no    no     no    no    no    no
+    case-worker    Sur    no     purpose  purpose  purpose   purpose  purpose  none    no    no    no      no    no    no   no     no     no     no    no     no    no    no    no
+    shelter-admin  Sur    ok     purpose  purpose  purpose   purpose  purpose  none    no    no    no      no    no    no   no     ok     ok     ok    no     no    none  none  no
+    auditor        Sur    no     none     none     none      none     no       none    no    no    no      no    no    no   no     no     no     no    no     no    no    no    no
+    administrator  Sur    no     none     none     none      none     no       none    ok    none  none    none  none  ok   none   ok     ok     ok    ok     ok    ok    none  ok
 ";
 
 fn word(code: &str) -> &str {
@@ -61,6 +61,10 @@ fn every_endpoint_is_open_to_whom_the_grid_says() {
     let unknown = DocumentId::from_bytes([9; 16]);
     let of_device = json!({ "device": luz.id(), "reason": "acta" });
 
+    let norte = world.server.administration.site("Norte").unwrap().facts.id;
+    let at_norte = |role| json!({ "site": norte, "role": role });
+    let give = format!("/v1/people/{}/grants", luz.account);
+
     let mut lines = EXPECTED.lines().filter(|line| !line.trim().is_empty());
     let names: Vec<&str> = lines.next().unwrap().split_whitespace().skip(2).collect();
     let mut asked = 0;
@@ -86,6 +90,14 @@ fn every_endpoint_is_open_to_whom_the_grid_says() {
                 "aside" => console.post("/v1/quarantine/7/set-aside", &why),
                 "all" => console.post("/v1/quarantine/set-aside", &of_device),
                 "repair" => console.post(&format!("/v1/documents/{unknown}/repair"), &of_device),
+                "people" => console.get("/v1/people"),
+                "phones" => console.get("/v1/devices"),
+                "sites" => console.get("/v1/sites"),
+                "invite" => console.post("/v1/invites", &at_norte(Role::CaseWorker)),
+                "boss" => console.post("/v1/invites", &at_norte(Role::Administrator)),
+                "give" => console.post(&give, &at_norte(Role::CaseWorker)),
+                "lost" => console.post(&format!("/v1/devices/{unknown}/revoke"), &json!({})),
+                "site" => console.post(&format!("/v1/sites/{norte}"), &json!({})),
                 other => unreachable!("{other}"),
             };
             assert_eq!(word(&reply.code()), expected, "{role} at {site}: {name}");

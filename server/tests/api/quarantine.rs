@@ -149,7 +149,7 @@ fn a_registration_that_was_never_taken_is_written_again() {
         .world
         .server
         .administration
-        .revoke_device(scene.world.now_ms, revoked)
+        .revoke_device(scene.world.now_ms, revoked, None)
         .unwrap();
     let person = scene.ana.register(&mut scene.world, "Persona Dos");
     scene.ana.sync(&scene.world);

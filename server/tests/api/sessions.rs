@@ -101,7 +101,7 @@ fn a_password_that_was_handed_over_is_good_for_choosing_another_alone() {
     let once = world
         .server
         .administration
-        .reset_password(now_ms, phone.account, 60_000)
+        .reset_password(now_ms, phone.account, 60_000, None)
         .unwrap();
     assert_eq!(console.get("/v1/session").code(), "token_refused");
     assert_eq!(console.log_in(PASSWORD).code(), "login_refused");
@@ -116,7 +116,7 @@ fn a_password_that_was_handed_over_is_good_for_choosing_another_alone() {
     let late = world
         .server
         .administration
-        .reset_password(now_ms - 120_000, phone.account, 60_000)
+        .reset_password(now_ms - 120_000, phone.account, 60_000, None)
         .unwrap();
     assert_eq!(
         console.choose(Some(&late), "mesa lluvia sol").code(),
@@ -137,18 +137,18 @@ fn whoever_ends_is_out_at_once() {
     world
         .server
         .administration
-        .end_account(now_ms, phones[0].account)
+        .end_account(now_ms, phones[0].account, None)
         .unwrap();
     world
         .server
         .administration
-        .revoke_device(now_ms, phones[1].id())
+        .revoke_device(now_ms, phones[1].id(), None)
         .unwrap();
     let role = Role::CaseWorker;
     world
         .server
         .administration
-        .add_grant(now_ms, phones[2].account, "Sur", role)
+        .add_grant(now_ms, phones[2].account, "Sur", role, None)
         .unwrap();
     for console in &mut consoles {
         assert_eq!(console.get("/v1/session").code(), "token_refused");

@@ -214,7 +214,7 @@ fn who_began_a_record_may_not_take_it_back_by_beginning_it_again() {
     let server = &scene.world.server;
     let ended = server
         .administration
-        .end_grant(now_ms, account, "Norte", Role::ShelterAdmin);
+        .end_grant(now_ms, account, "Norte", Role::ShelterAdmin, None);
     ended.unwrap();
     scene.world.now_ms += 31 * DAY_MS;
     scene.ana.branch += 1;
@@ -346,7 +346,7 @@ fn a_revoked_devices_foreign_beginning_is_never_released() {
         .world
         .server
         .administration
-        .revoke_device(now_ms, scene.eva.id())
+        .revoke_device(now_ms, scene.eva.id(), None)
         .unwrap();
     let mine = Origin::made(DocumentKind::Core, scene.south, [1; 16]);
     scene.eva.begin(&mut scene.world, record, &mine, &[]);

@@ -159,9 +159,10 @@ fn a_grant_counts_as_of_when_the_change_came_however_long_it_waits() {
     luz.sync(&scene.world);
     scene.eva.sync(&scene.world);
     let (now_ms, server) = (scene.world.now_ms, &scene.world.server);
-    let ended = server
-        .administration
-        .end_grant(now_ms, luz.account, "Norte", Role::CaseWorker);
+    let ended =
+        server
+            .administration
+            .end_grant(now_ms, luz.account, "Norte", Role::CaseWorker, None);
     ended.unwrap();
     // A grant that was given since does not count for changes that were sent before.
     scene.world.now_ms += 40 * DAY_MS;
@@ -169,7 +170,7 @@ fn a_grant_counts_as_of_when_the_change_came_however_long_it_waits() {
     let given =
         server
             .administration
-            .add_grant(now_ms, scene.eva.account, "Norte", Role::CaseWorker);
+            .add_grant(now_ms, scene.eva.account, "Norte", Role::CaseWorker, None);
     given.unwrap();
     scene.ana.items = before;
     scene.ana.sync(&scene.world);

@@ -215,7 +215,7 @@ fn a_revoked_device_cannot_enrol_again() {
     world
         .server
         .administration
-        .revoke_device(world.now_ms, ana.id())
+        .revoke_device(world.now_ms, ana.id(), None)
         .unwrap();
     let code = world.invite("Norte", Role::Volunteer);
     let refused = world.enrol(&request(&code, &ana.key));

@@ -66,7 +66,7 @@ fn a_revoked_device_lets_go_of_an_erased_person_too() {
     world
         .server
         .administration
-        .revoke_device(world.now_ms, luz.id())
+        .revoke_device(world.now_ms, luz.id(), None)
         .unwrap();
     erase(&world, person);
     let reply = luz.sync(&world);

@@ -218,7 +218,7 @@ fn a_reply_ends_when_its_device_is_revoked_or_loses_a_grant() {
             let revoked = world
                 .server
                 .administration
-                .revoke_device(world.now_ms, luz.id());
+                .revoke_device(world.now_ms, luz.id(), None);
             revoked.unwrap();
         } else {
             let ended = world.server.administration.end_grant(
@@ -226,6 +226,7 @@ fn a_reply_ends_when_its_device_is_revoked_or_loses_a_grant() {
                 luz.account,
                 "Norte",
                 Role::Volunteer,
+                None,
             );
             ended.unwrap();
         }

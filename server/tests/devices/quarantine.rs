@@ -19,7 +19,7 @@ fn a_revoked_device_is_heard_and_told_what_became_of_its_own_changes_alone() {
     world
         .server
         .administration
-        .revoke_device(world.now_ms, ana.id())
+        .revoke_device(world.now_ms, ana.id(), None)
         .unwrap();
     let person = ana.register(&mut world, "Persona Dos");
     luz.register(&mut world, "Persona Tres");
@@ -154,7 +154,7 @@ fn edits_of_an_ended_grant_count_for_thirty_days() {
     world
         .server
         .administration
-        .end_grant(end, luz.account, "Norte", Role::Volunteer)
+        .end_grant(end, luz.account, "Norte", Role::Volunteer, None)
         .unwrap();
     luz.edit(&mut world, person, &[Edit::put("name.surname1", "Prueba")]);
     world.now_ms = end + 29 * DAY_MS;

@@ -137,7 +137,7 @@ fn what_a_device_had_sealed_and_sent_before_it_was_revoked_enters() {
     world
         .server
         .administration
-        .revoke_device(world.now_ms, ana.id())
+        .revoke_device(world.now_ms, ana.id(), None)
         .unwrap();
     let entered = Recovered {
         opened: 1,
@@ -157,7 +157,7 @@ fn what_a_revoked_device_brings_sealed_is_kept_aside() {
     world
         .server
         .administration
-        .revoke_device(world.now_ms, ana.id())
+        .revoke_device(world.now_ms, ana.id(), None)
         .unwrap();
     ana.sync(&world);
     let kept_aside = Recovered {

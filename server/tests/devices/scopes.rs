@@ -132,7 +132,7 @@ fn a_contact_that_came_before_its_record_waits_unseen_and_follows_it() {
     world
         .server
         .administration
-        .add_grant(world.now_ms, ana.account, "Sur", Role::ShelterAdmin)
+        .add_grant(world.now_ms, ana.account, "Sur", Role::ShelterAdmin, None)
         .unwrap();
     // The record is registered at another site than its author's, and its segment comes last.
     let south = Origin::made(DocumentKind::Core, site(&world, "Sur"), world.random());
@@ -171,7 +171,7 @@ fn a_new_grant_brings_what_was_there_and_an_ended_one_brings_nothing_more() {
     world
         .server
         .administration
-        .add_grant(world.now_ms, eva.account, "Norte", Role::Volunteer)
+        .add_grant(world.now_ms, eva.account, "Norte", Role::Volunteer, None)
         .unwrap();
     let reply = eva.sync(&world);
     assert_eq!(reply.whole, [first]);
@@ -180,7 +180,7 @@ fn a_new_grant_brings_what_was_there_and_an_ended_one_brings_nothing_more() {
     world
         .server
         .administration
-        .end_grant(world.now_ms, eva.account, "Norte", Role::Volunteer)
+        .end_grant(world.now_ms, eva.account, "Norte", Role::Volunteer, None)
         .unwrap();
     ana.register(&mut world, "Persona Dos");
     ana.sync(&world);

@@ -85,7 +85,7 @@ impl World {
     pub(crate) fn invite(&self, site: &str, role: Role) -> String {
         self.server
             .administration
-            .invite(self.now_ms, site, role, DAY_MS)
+            .invite(self.now_ms, site, role, DAY_MS, None)
             .unwrap()
     }
 

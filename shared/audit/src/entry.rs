@@ -166,6 +166,10 @@ pub struct Entry {
     /// A count, where the kind has one.
     #[n(7)]
     pub count: Option<u64>,
+    /// The signed-in account that decided, where [`Self::account`] and [`Self::device`] are those that the decision is
+    /// about. Absent of a command on the server's machine.
+    #[n(8)]
+    pub decided_by: Option<AccountId>,
 }
 
 /// The bytes are not an entry of this version.
@@ -186,6 +190,7 @@ impl Entry {
             object: None,
             commitment: None,
             count: None,
+            decided_by: None,
         }
     }
 
@@ -223,6 +228,7 @@ mod tests {
             object: Some(Pseudonym::from_bytes([3; 16])),
             commitment: Some(Commitment::from_bytes([4; 32])),
             count: Some(5),
+            decided_by: Some(AccountId::from_bytes([6; 16])),
             ..Entry::new(EntryKind::ChangeAccepted, 1_795_000_000_000)
         }
     }
@@ -230,7 +236,7 @@ mod tests {
     #[test]
     fn an_entry_has_one_spelling() {
         let bytes = full().to_bytes();
-        assert_eq!(bytes.len(), 106);
+        assert_eq!(bytes.len(), 124);
         assert_eq!(Entry::from_bytes(&bytes), Ok(full()));
         let mut longer = bytes.clone();
         longer.push(0);

@@ -2,7 +2,7 @@
 
 use puente_record::{DocumentKind, SiteId};
 
-use crate::table::{allows, allows_duty};
+use crate::table::{allows, allows_duty, allows_giving};
 use crate::{Action, Duty, Role};
 
 /// Edits made under a grant that has ended still count for this long by the server's clock, in ms:
@@ -113,6 +113,13 @@ impl<S: Copy + PartialEq> Rights<S> {
         })
     }
 
+    /// May somebody with these rights give this role at this site, and end it there?
+    #[must_use]
+    pub fn may_give(&self, role: Role, site: S) -> bool {
+        let mut giving = self.0.iter().filter(|(_, by)| allows_giving(*by, role));
+        giving.any(|(at, by)| *at == site || *by == Role::Administrator)
+    }
+
     /// Do these rights include this duty?
     #[must_use]
     pub fn has_duty(&self, duty: Duty) -> bool {
@@ -184,6 +191,16 @@ mod tests {
         assert_eq!(moves.count(), 0);
         let reads = rights.kinds(Action::Read);
         assert_eq!(reads.filter(|(site, _)| *site == HERE).count(), 2);
+    }
+
+    #[test]
+    fn roles_are_given_where_one_has_a_role_and_by_an_administrator_everywhere() {
+        let admin: Rights<u8> = [(HERE, Role::ShelterAdmin)].into_iter().collect();
+        assert!(admin.may_give(Role::Volunteer, HERE));
+        assert!(!admin.may_give(Role::Volunteer, THERE));
+        assert!(!admin.may_give(Role::ShelterAdmin, HERE));
+        let administrator: Rights<u8> = [(HERE, Role::Administrator)].into_iter().collect();
+        assert!(administrator.may_give(Role::Auditor, THERE));
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub enum Action {
 /// What can be done to the system rather than to a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Duty {
-    /// Create accounts, grant them roles at sites, end grants.
+    /// See every account, end it, give it any role anywhere, and set up sites.
     ManageAccounts,
     /// Enrol and revoke devices.
     ManageDevices,
@@ -99,6 +99,25 @@ pub const fn allows_duty(role: Role, duty: Duty) -> bool {
             Role::Administrator,
             Duty::ManageAccounts | Duty::ManageDevices | Duty::ManageQuarantine
         ) | (Role::Auditor, Duty::ReadLog)
+    )
+}
+
+/// May an account of role `by` give this role to somebody, and end it? An administrator may at every site, others at the
+/// sites of their own grants.
+#[must_use]
+pub const fn allows_giving(by: Role, role: Role) -> bool {
+    matches!(
+        (by, role),
+        (Role::Administrator, _) | (Role::ShelterAdmin, Role::Volunteer | Role::CaseWorker)
+    )
+}
+
+/// May one account hold both roles? Whoever runs the server does not audit it.
+#[must_use]
+pub const fn goes_together(one: Role, other: Role) -> bool {
+    !matches!(
+        (one, other),
+        (Role::Auditor, Role::Administrator) | (Role::Administrator, Role::Auditor)
     )
 }
 

@@ -101,7 +101,7 @@ impl World {
         let site = self.server.sites[site].to_string();
         let code = server
             .administration
-            .invite(now_ms, &site, role, CODE_VALID_MS)
+            .invite(now_ms, &site, role, CODE_VALID_MS, None)
             .expect("a code");
         let name = match self.name_of(phone) {
             // A copy of a phone belongs to the same person.
@@ -153,7 +153,7 @@ impl World {
             .server
             .server()
             .administration
-            .add_grant(now_ms, account, &site, role);
+            .add_grant(now_ms, account, &site, role, None);
         granted.expect("account and site are known");
         self.note(format!("account {account} becomes {role} at {site}"));
     }
@@ -183,7 +183,7 @@ impl World {
             .server
             .server()
             .administration
-            .end_grant(now_ms, account, &site, role);
+            .end_grant(now_ms, account, &site, role, None);
         ended.expect("a grant that lasts");
         self.note(format!("account {account} is no longer {role} at {site}"));
     }
@@ -202,7 +202,7 @@ impl World {
             .server
             .server()
             .administration
-            .revoke_device(now_ms, device);
+            .revoke_device(now_ms, device, None);
         if matches!(revoked, Err(AdministrationError::Missing(_))) && self.server.was_restored {
             return; // it enrolled after the backup, and the server has not received anything from it yet
         }

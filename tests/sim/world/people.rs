@@ -54,7 +54,7 @@ impl World {
         let (server, now_ms) = (self.server.server(), self.net.clock.now_ms());
         let code = server
             .administration
-            .invite(now_ms, &site, role, CODE_VALID_MS);
+            .invite(now_ms, &site, role, CODE_VALID_MS, None);
         let code = code.expect("a code");
         let Ok(request) = self.phones[phone].device().holder_request(&code, &name) else {
             return;

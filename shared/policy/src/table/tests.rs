@@ -25,6 +25,15 @@ const DUTIES: &str = "
     administrator   yes  yes  yes  no
 ";
 
+/// Columns volunteer, case worker, shelter admin, auditor, administrator: who may give which role.
+const GIVING: &str = "
+    volunteer       no   no   no   no   no
+    case-worker     no   no   no   no   no
+    shelter-admin   yes  yes  no   no   no
+    auditor         no   no   no   no   no
+    administrator   yes  yes  yes  yes  yes
+";
+
 fn rows(grid: &str) -> impl Iterator<Item = (Role, Vec<&str>)> {
     grid.lines()
         .filter(|line| !line.trim().is_empty())
@@ -91,6 +100,29 @@ fn duties_are_with_whom_the_grid_says() {
         }
     }
     assert_eq!(asked, Role::ALL.len() * Duty::ALL.len());
+}
+
+#[test]
+fn roles_are_given_by_whom_the_grid_says() {
+    let mut asked = 0;
+    for (by, cells) in rows(GIVING) {
+        for (role, cell) in Role::ALL.into_iter().zip(cells) {
+            assert_eq!(allows_giving(by, role), cell == "yes", "{by:?} {role:?}");
+            asked += 1;
+        }
+    }
+    assert_eq!(asked, Role::ALL.len() * Role::ALL.len());
+}
+
+#[test]
+fn nobody_audits_what_they_run() {
+    for one in Role::ALL {
+        for other in Role::ALL {
+            let apart = [one, other].contains(&Role::Auditor)
+                && [one, other].contains(&Role::Administrator);
+            assert_eq!(goes_together(one, other), !apart, "{one:?} {other:?}");
+        }
+    }
 }
 
 #[test]

@@ -1,0 +1,107 @@
+//! `/v1/devices`: the phones, and what to do when one is lost.
+//!
+//! An administrator sees all. Others see those that enrolled at a site where they may give roles, and end one if they
+//! manage everybody who uses it.
+
+use actix_web::web::{self, Data, Path, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse};
+use puente_policy::{Duty, Role};
+use puente_protocol::identity::six_digits;
+use puente_protocol::problem::ProblemCode;
+use puente_record::{DeviceId, ServerId, SiteId, escape_invisible};
+use serde::{Deserialize, Serialize};
+
+use super::access::{PresentedCredentials, UnreadRequest, ask, ask_with};
+use super::people::{decided_by, insist_on_giving, manages};
+use crate::Server;
+use crate::session::{AccessError, Caller};
+use crate::store::device::DeviceListing;
+
+pub(super) fn routes(config: &mut ServiceConfig) {
+    config
+        .service(web::resource("/v1/devices").get(list))
+        .service(web::resource("/v1/devices/{device}/revoke").post(revoke));
+}
+
+#[derive(Serialize)]
+struct Devices {
+    devices: Vec<Device>,
+}
+
+#[derive(Serialize)]
+struct Device {
+    device: DeviceId,
+    /// The names of everybody who uses it.
+    people: String,
+    site: SiteId,
+    site_name: Option<String>,
+    /// What the phone showed when it enrolled: compare them.
+    digits: String,
+    /// Absent of a phone that is known only by its changes.
+    enrolled_ms: Option<i64>,
+    revoked_ms: Option<i64>,
+    /// How often a copy of its store was in use.
+    forks: u64,
+    forked_ms: Option<i64>,
+}
+
+impl Device {
+    fn of(server: ServerId, listed: DeviceListing) -> Self {
+        let row = listed.device;
+        Self {
+            device: row.id,
+            people: escape_invisible(&listed.people),
+            site: row.site_id,
+            site_name: listed.site_name.as_deref().map(escape_invisible),
+            digits: six_digits(server.as_bytes(), &row.key),
+            enrolled_ms: row.is_enrolled().then_some(row.enrolled_ms),
+            revoked_ms: row.revoked_ms,
+            forks: listed.forks,
+            forked_ms: listed.forked_ms,
+        }
+    }
+}
+
+fn sees(caller: &Caller, listed: &DeviceListing) -> bool {
+    let at = listed.device.site_id;
+    let gives = |role| caller.may_give(role, at);
+    caller.has_duty(Duty::ManageDevices) || Role::ALL.into_iter().any(gives)
+}
+
+async fn list(server: Data<Server>, request: HttpRequest) -> HttpResponse {
+    let asked = PresentedCredentials::of(&request);
+    ask(server, asked, |server, _, caller, _| {
+        insist_on_giving(caller)?;
+        let devices = server.administration.devices()?.into_iter();
+        let seen = devices.filter(|listed| sees(caller, listed));
+        let id = server.id();
+        Ok(Devices {
+            devices: seen.map(|listed| Device::of(id, listed)).collect(),
+        })
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nothing {}
+
+async fn revoke(sent: UnreadRequest, device: Path<String>) -> HttpResponse {
+    ask_with(sent, move |server, now_ms, caller, _, _: Nothing| {
+        insist_on_giving(caller)?;
+        let id: DeviceId = device.parse().map_err(|_| ProblemCode::NotFound)?;
+        let mut devices = server.administration.devices()?.into_iter();
+        devices
+            .find(|listed| listed.device.id == id && sees(caller, listed))
+            .ok_or(ProblemCode::NotFound)?;
+        let users = server.administration.accounts_of_device(id)?;
+        let may = caller.has_duty(Duty::ManageDevices)
+            || users.iter().all(|account| manages(caller, account));
+        if !may {
+            return Err(AccessError::from(ProblemCode::Forbidden));
+        }
+        let by = decided_by(caller);
+        Ok(server.administration.revoke_device(now_ms, id, by)?)
+    })
+    .await
+}

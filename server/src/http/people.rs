@@ -1,0 +1,287 @@
+//! `/v1/people` and `/v1/invites`: who works where, one-time codes, roles, forgotten passwords.
+//!
+//! An administrator sees and changes everybody. Whoever may give a role at a site sees the people who have such a role
+//! there, and gives and ends it there.
+
+use actix_web::web::{self, Data, Path, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse};
+use puente_policy::{Duty, Role};
+use puente_protocol::problem::ProblemCode;
+use puente_record::{AccountId, SiteId, escape_invisible};
+use serde::{Deserialize, Serialize};
+
+use super::access::{PresentedCredentials, UnreadRequest, ask, ask_with};
+use crate::Server;
+use crate::administration::{AccountSummary, DecidedBy};
+use crate::session::{AccessError, Caller};
+use crate::store::account::GrantRow;
+
+/// How long a code or a one-time password is good if the request does not say, in hours.
+const VALID_HOURS: u32 = 12;
+
+/// The longest that a code or a one-time password may be good, in hours: a slip of paper that is found next week must not
+/// work.
+const VALID_HOURS_MAX: u32 = 72;
+
+pub(super) fn routes(config: &mut ServiceConfig) {
+    config
+        .service(web::resource("/v1/people").get(list))
+        .service(web::resource("/v1/invites").post(invite))
+        .service(web::resource("/v1/people/{account}/grants").post(add_grant))
+        .service(web::resource("/v1/people/{account}/grants/end").post(end_grant))
+        .service(web::resource("/v1/people/{account}/end").post(end))
+        .service(web::resource("/v1/people/{account}/one-time-password").post(reset_password));
+}
+
+/// The person who decides, for the log.
+pub(super) const fn decided_by(caller: &Caller) -> Option<DecidedBy> {
+    Some(DecidedBy {
+        account: caller.account,
+        device: caller.device,
+    })
+}
+
+/// May this person see this account, and end all of it? An administrator may. Others may if they may give every role that
+/// it has, wherever it has it.
+pub(super) fn manages(caller: &Caller, account: &AccountSummary) -> bool {
+    let mut lasting = account
+        .grants
+        .iter()
+        .filter(|grant| lasts(grant))
+        .peekable();
+    caller.has_duty(Duty::ManageAccounts)
+        || lasting.peek().is_some()
+            && lasting.all(|grant| caller.may_give(grant.role, grant.site_id))
+}
+
+/// May this person see this account? It is enough to give one of its roles.
+fn sees(caller: &Caller, account: &AccountSummary) -> bool {
+    let mut lasting = account.grants.iter().filter(|grant| lasts(grant));
+    caller.has_duty(Duty::ManageAccounts)
+        || lasting.any(|grant| caller.may_give(grant.role, grant.site_id))
+}
+
+const fn lasts(grant: &GrantRow) -> bool {
+    grant.until_ms.is_none()
+}
+
+#[derive(Serialize)]
+struct People {
+    people: Vec<Person>,
+}
+
+#[derive(Serialize)]
+struct Person {
+    account: AccountId,
+    name: String,
+    grants: Vec<Grant>,
+    /// May the caller end the account and reset its password?
+    managed: bool,
+    has_password: bool,
+    password_failures: u64,
+    ended_ms: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct Grant {
+    site: SiteId,
+    site_name: String,
+    role: Role,
+    from_ms: i64,
+    /// May the caller end it?
+    managed: bool,
+}
+
+impl Person {
+    fn of(caller: &Caller, account: AccountSummary) -> Self {
+        let managed = manages(caller, &account);
+        let lasting = account.grants.into_iter().filter(lasts);
+        Self {
+            account: account.account.id,
+            name: escape_invisible(&account.account.name),
+            grants: lasting
+                .map(|grant| Grant {
+                    site: grant.site_id,
+                    site_name: escape_invisible(&grant.site_name),
+                    role: grant.role,
+                    from_ms: grant.from_ms,
+                    managed: caller.may_give(grant.role, grant.site_id),
+                })
+                .collect(),
+            managed,
+            has_password: account.password_failures.is_some(),
+            password_failures: account.password_failures.unwrap_or(0),
+            ended_ms: account.account.ended_ms,
+        }
+    }
+}
+
+/// Refuses somebody who may give no role anywhere.
+pub(super) fn insist_on_giving(caller: &Caller) -> Result<(), AccessError> {
+    let mut at = caller.grants.iter().map(|grant| grant.site_id);
+    let gives = caller.has_duty(Duty::ManageAccounts)
+        || at.any(|site| {
+            Role::ALL
+                .into_iter()
+                .any(|role| caller.may_give(role, site))
+        });
+    if gives {
+        Ok(())
+    } else {
+        Err(ProblemCode::Forbidden.into())
+    }
+}
+
+async fn list(server: Data<Server>, request: HttpRequest) -> HttpResponse {
+    let asked = PresentedCredentials::of(&request);
+    ask(server, asked, |server, _, caller, _| {
+        insist_on_giving(caller)?;
+        let accounts = server.administration.accounts()?.into_iter();
+        let seen = accounts.filter(|account| sees(caller, account));
+        Ok(People {
+            people: seen.map(|account| Person::of(caller, account)).collect(),
+        })
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Invitation {
+    site: SiteId,
+    role: Role,
+    valid_hours: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Invited {
+    code: String,
+    until_ms: i64,
+}
+
+/// Refuses somebody who may not give this role at this site.
+fn insist_on(caller: &Caller, role: Role, site: SiteId) -> Result<(), AccessError> {
+    if caller.may_give(role, site) {
+        Ok(())
+    } else {
+        Err(ProblemCode::Forbidden.into())
+    }
+}
+
+/// So many hours in ms; `malformed` for none or too many.
+fn valid_ms(hours: Option<u32>) -> Result<i64, AccessError> {
+    match hours.unwrap_or(VALID_HOURS) {
+        hours @ 1..=VALID_HOURS_MAX => Ok(i64::from(hours) * 60 * 60 * 1_000),
+        _ => Err(ProblemCode::Malformed.into()),
+    }
+}
+
+async fn invite(sent: UnreadRequest) -> HttpResponse {
+    ask_with(sent, |server, now_ms, caller, _, of: Invitation| {
+        insist_on(caller, of.role, of.site)?;
+        let valid_ms = valid_ms(of.valid_hours)?;
+        let (site, by) = (of.site.to_string(), decided_by(caller));
+        let code = server
+            .administration
+            .invite(now_ms, &site, of.role, valid_ms, by)?;
+        Ok(Invited {
+            code,
+            until_ms: now_ms.saturating_add(valid_ms),
+        })
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RoleAt {
+    site: SiteId,
+    role: Role,
+}
+
+/// An account that the caller sees; `not_found` for others, whether or not they exist.
+fn seen(server: &Server, caller: &Caller, account: &str) -> Result<AccountSummary, AccessError> {
+    insist_on_giving(caller)?;
+    let id: AccountId = account.parse().map_err(|_| ProblemCode::NotFound)?;
+    let mut accounts = server.administration.accounts()?.into_iter();
+    let found = accounts.find(|of| of.account.id == id && sees(caller, of));
+    found.ok_or_else(|| ProblemCode::NotFound.into())
+}
+
+async fn add_grant(sent: UnreadRequest, account: Path<String>) -> HttpResponse {
+    ask_with(sent, move |server, now_ms, caller, _, of: RoleAt| {
+        let account = seen(server, caller, &account)?.account.id;
+        insist_on(caller, of.role, of.site)?;
+        let (site, by) = (of.site.to_string(), decided_by(caller));
+        Ok(server
+            .administration
+            .add_grant(now_ms, account, &site, of.role, by)?)
+    })
+    .await
+}
+
+async fn end_grant(sent: UnreadRequest, account: Path<String>) -> HttpResponse {
+    ask_with(sent, move |server, now_ms, caller, _, of: RoleAt| {
+        let account = seen(server, caller, &account)?.account.id;
+        insist_on(caller, of.role, of.site)?;
+        let (site, by) = (of.site.to_string(), decided_by(caller));
+        Ok(server
+            .administration
+            .end_grant(now_ms, account, &site, of.role, by)?)
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nothing {}
+
+/// An account that the caller may end.
+fn managed(server: &Server, caller: &Caller, account: &str) -> Result<AccountId, AccessError> {
+    let account = seen(server, caller, account)?;
+    if manages(caller, &account) {
+        Ok(account.account.id)
+    } else {
+        Err(ProblemCode::Forbidden.into())
+    }
+}
+
+async fn end(sent: UnreadRequest, account: Path<String>) -> HttpResponse {
+    ask_with(sent, move |server, now_ms, caller, _, _: Nothing| {
+        let account = managed(server, caller, &account)?;
+        let by = decided_by(caller);
+        Ok(server.administration.end_account(now_ms, account, by)?)
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OneTimePassword {
+    valid_hours: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct PasswordMade {
+    password: String,
+    until_ms: i64,
+}
+
+async fn reset_password(sent: UnreadRequest, account: Path<String>) -> HttpResponse {
+    ask_with(
+        sent,
+        move |server, now_ms, caller, _, of: OneTimePassword| {
+            let account = managed(server, caller, &account)?;
+            let valid_ms = valid_ms(of.valid_hours)?;
+            let by = decided_by(caller);
+            let password = server
+                .administration
+                .reset_password(now_ms, account, valid_ms, by)?;
+            Ok(PasswordMade {
+                password,
+                until_ms: now_ms.saturating_add(valid_ms),
+            })
+        },
+    )
+    .await
+}
