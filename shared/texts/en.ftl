@@ -130,7 +130,7 @@ home-title-administrator = Administration
 home-group = { $group }: { $n }
 home-more = Show { $n } more
 home-nothing = Nothing waits on this phone for now.
-home-what-administrator = Invitations, permissions and the team's phones are still managed at the server's computer. People's data does not come to this phone.
+home-what-administrator = Backups and the recovery key are managed at the server's computer. People's data does not come to this phone.
 home-what-auditor = The log (who saw and who changed what) is still read at the server's computer. People's data does not come to this phone.
 area-lacking = This part is not on this phone yet. Open it once with a network; after that it always opens.
 area-again = Try again
@@ -179,6 +179,102 @@ queue-answer-see_values = See the versions
 queue-answer-see_refusal = See what happened
 queue-answer-open_list = Open the list
 queue-answer-send = Go and send
+
+# ── Team, phones and sites (administration) ──
+team-title = Team
+team-name = Name
+team-roles = What they do
+team-manage = Change
+team-role_at = { $role }, { $site }
+team-no_role = No role at present
+team-nobody = There is nobody on your team yet.
+team-open = Open
+team-open_of = Open { $name }
+member-since = Since { $when }
+member-end_role = Take away
+member-end_role_of = Take away { $role }, { $site }
+member-role_ended = The role was taken away.
+member-give = Give another role
+member-give_it = Give the role
+member-apart = The person who runs the server cannot also audit it: use another account.
+member-given = Role given. The phone hears of it when it next sends and receives.
+member-password = Forgotten password
+member-password_what = Make a password that is good once. With it the person chooses another on their phone.
+member-password_make = Make a one-time password
+member-password_made = Password made. Hand it over in person.
+member-password_until = Good until { $when }. It is not shown again.
+member-end = Close the account
+member-end_what = They can no longer sign in or send. What they registered stays.
+member-end_yes = Yes, close the account of { $name }
+member-end_no = Do not close
+member-ended = Account closed.
+invite-title = Invite
+invite-what = One code is for one person and one phone.
+invite-role = What will they do?
+invite-site = At which site?
+invite-at = At { $site }
+invite-hours = How long is the code good?
+invite-hours_n =
+    { $n ->
+        [one] { $n } hour
+       *[other] { $n } hours
+    }
+invite-make = Make the invitation
+invite-for = { $role }, { $site }
+invite-qr = Code to join with the camera
+invite-how = Open { $address } on the phone and scan the code, or type it.
+invite-until = Good until { $when }, once.
+invite-copy = Copy the link
+invite-copied = Link copied. Send it to that person alone.
+invite-print = Print
+invite-waiting = Waiting for the phone to join…
+invite-joined = { $name } joined.
+invite-compare = Compare these six digits with those on their phone. If they differ, mark that phone as lost.
+invite-another = Another invitation
+phones-title = Phones
+phones-what = Each phone carries what its people may see. If one is lost, mark it at once.
+phones-people = Who uses it
+phones-nobody = Nobody
+phones-site = Site
+phones-digits = Six digits
+phones-state = State
+phones-lost = If it is lost
+phones-since = In use since { $when }
+phones-revoked_at = Cancelled { $when }
+phones-unknown = Known only by what others brought
+phones-copied =
+    { $n ->
+        [one] A copy of this phone was in use, last { $when }.
+       *[other] Copies of this phone were in use { $n } times, last { $when }.
+    }
+phones-lost_it = It is lost
+phones-lost_of = The phone of { $people } is lost
+phones-lost_yes = Yes, it is lost
+phones-lost_no = No
+phones-lost_what = It gets nothing more, and what it sends is put aside. What it had is still encrypted with its owner's passphrase. Invite the person again with another phone.
+phones-revoked = Phone cancelled. If it turns up, do not use it: invite again.
+sites-title = Sites
+sites-new = New site
+sites-name = Name
+sites-kind = What it is
+sites-kind-crossing = Crossing
+sites-kind-shelter = Shelter
+sites-kind-office = Office
+sites-zone = Time of
+sites-no_zone = It is not said which time applies
+sites-dif = Telephones of the DIF
+sites-attorney = Telephones of the Procuraduría
+sites-phones_what = Up to three numbers, separated by commas. They are dialled when a child arrives alone.
+sites-no_dif = The telephone of the DIF is missing.
+sites-open = Does it receive people?
+sites-is_open = Open
+sites-is_closed = Closed
+sites-save = Save
+sites-leave = Leave as it was
+sites-change = Change
+sites-change_of = Change { $name }
+sites-saved = Saved. Phones hear of it when they next send and receive.
+sites-wrong = Check the name (it cannot be taken twice) and the telephone numbers.
 
 server-title = On the server
 server-what = Here you decide what the server keeps for you. It needs a network and your password for the server.

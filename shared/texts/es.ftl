@@ -130,7 +130,7 @@ home-title-administrator = Administración
 home-group = { $group } ({ $n })
 home-more = Ver { $n } más
 home-nothing = Por ahora nada espera en este teléfono.
-home-what-administrator = Las invitaciones, los permisos y los teléfonos del equipo se manejan todavía en la computadora del servidor. Los datos de las personas no llegan a este teléfono.
+home-what-administrator = Los respaldos y la llave de recuperación se manejan en la computadora del servidor. Los datos de las personas no llegan a este teléfono.
 home-what-auditor = La bitácora (quién vio y quién cambió qué) se revisa todavía en la computadora del servidor. Los datos de las personas no llegan a este teléfono.
 area-lacking = Esta parte no está en este teléfono todavía. Ábrala una vez con red; después abre siempre.
 area-again = Intentar otra vez
@@ -179,6 +179,102 @@ queue-answer-see_values = Ver las versiones
 queue-answer-see_refusal = Ver qué pasó
 queue-answer-open_list = Abrir la lista
 queue-answer-send = Ir a enviar
+
+# ── Equipo, teléfonos y sitios (administración) ──
+team-title = Equipo
+team-name = Nombre
+team-roles = Qué hace
+team-manage = Cambiar
+team-role_at = { $role }, { $site }
+team-no_role = Sin función por ahora
+team-nobody = Todavía no hay nadie en su equipo.
+team-open = Ver
+team-open_of = Ver a { $name }
+member-since = Desde { $when }
+member-end_role = Quitar
+member-end_role_of = Quitar { $role }, { $site }
+member-role_ended = Se quitó la función.
+member-give = Dar otra función
+member-give_it = Dar función
+member-apart = Quien administra el servidor no puede ser también quien lo revisa: use otra cuenta.
+member-given = Función dada. El teléfono lo sabrá cuando envíe y reciba.
+member-password = Contraseña olvidada
+member-password_what = Haga una contraseña que sirve una sola vez. Con ella la persona elige otra en su teléfono.
+member-password_make = Hacer contraseña de un solo uso
+member-password_made = Contraseña hecha. Désela en persona.
+member-password_until = Sirve hasta { $when }. No se vuelve a mostrar.
+member-end = Cerrar la cuenta
+member-end_what = Ya no podrá entrar ni enviar. Lo que registró se queda.
+member-end_yes = Sí, cerrar la cuenta de { $name }
+member-end_no = No cerrar
+member-ended = Cuenta cerrada.
+invite-title = Invitar
+invite-what = Un código sirve para una persona y un teléfono.
+invite-role = ¿Qué va a hacer?
+invite-site = ¿En qué sitio?
+invite-at = En { $site }
+invite-hours = ¿Cuánto vale el código?
+invite-hours_n =
+    { $n ->
+        [one] { $n } hora
+       *[other] { $n } horas
+    }
+invite-make = Hacer invitación
+invite-for = { $role }, { $site }
+invite-qr = Código para unirse con la cámara
+invite-how = Abra { $address } en el teléfono y escanee el código, o escríbalo.
+invite-until = Vale hasta { $when }, una sola vez.
+invite-copy = Copiar enlace
+invite-copied = Enlace copiado. Mándelo solo a esa persona.
+invite-print = Imprimir
+invite-waiting = Esperando a que el teléfono se una…
+invite-joined = Se unió { $name }.
+invite-compare = Compare estos seis números con los de su teléfono. Si son distintos, marque ese teléfono como perdido.
+invite-another = Otra invitación
+phones-title = Teléfonos
+phones-what = Cada teléfono lleva lo que su gente puede ver. Si uno se pierde, márquelo cuanto antes.
+phones-people = Quién lo usa
+phones-nobody = Nadie
+phones-site = Sitio
+phones-digits = Seis números
+phones-state = Estado
+phones-lost = Si se pierde
+phones-since = En uso desde { $when }
+phones-revoked_at = Cancelado { $when }
+phones-unknown = Conocido solo por lo que otros trajeron
+phones-copied =
+    { $n ->
+        [one] Hubo una copia de este teléfono en uso, la última vez { $when }.
+       *[other] Hubo copias de este teléfono en uso { $n } veces, la última { $when }.
+    }
+phones-lost_it = Se perdió
+phones-lost_of = Se perdió el teléfono de { $people }
+phones-lost_yes = Sí, se perdió
+phones-lost_no = No
+phones-lost_what = Ya no recibirá nada, y lo que envíe quedará aparte. Lo que tenía sigue cifrado con la frase de su dueño. Invite de nuevo a la persona con otro teléfono.
+phones-revoked = Teléfono cancelado. Si aparece, no lo use: invite de nuevo.
+sites-title = Sitios
+sites-new = Nuevo sitio
+sites-name = Nombre
+sites-kind = Qué es
+sites-kind-crossing = Cruce
+sites-kind-shelter = Albergue
+sites-kind-office = Oficina
+sites-zone = Hora de
+sites-no_zone = Falta decir qué hora rige
+sites-dif = Teléfonos del DIF
+sites-attorney = Teléfonos de la Procuraduría
+sites-phones_what = Hasta tres números, separados con coma. Son los que se marcan cuando llega una niña o un niño sin compañía.
+sites-no_dif = Falta el teléfono del DIF.
+sites-open = ¿Recibe gente?
+sites-is_open = Abierto
+sites-is_closed = Cerrado
+sites-save = Guardar
+sites-leave = Dejar como estaba
+sites-change = Cambiar
+sites-change_of = Cambiar { $name }
+sites-saved = Guardado. Los teléfonos lo sabrán cuando envíen y reciban.
+sites-wrong = Revise el nombre (no puede repetirse) y los números de teléfono.
 
 server-title = En el servidor
 server-what = Aquí se decide lo que el servidor guarda para usted. Necesita red y su contraseña del servidor.

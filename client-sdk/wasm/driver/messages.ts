@@ -143,6 +143,50 @@ export interface SignedIn {
   duties: Duty[];
 }
 
+/** Somebody of the team. `managed` says what the signed-in person may end. */
+export interface TeamMember {
+  account: string;
+  name: string;
+  grants: { site: string; site_name: string; role: Role; from_ms: number; managed: boolean }[];
+  managed: boolean;
+  has_password: boolean;
+  password_failures: number;
+  ended_ms: number | null;
+}
+
+/** A phone of the team. */
+export interface TeamDevice {
+  device: string;
+  /** The names of everybody who uses it. */
+  people: string;
+  site: string;
+  site_name: string | null;
+  /** The six that it showed when it joined: compare them. */
+  digits: string;
+  /** Null of a phone that is known only by its changes. */
+  enrolled_ms: number | null;
+  revoked_ms: number | null;
+  /** How often a copy of its store was in use. */
+  forks: number;
+  forked_ms: number | null;
+}
+
+/** A site with the facts that phones are told. */
+export interface TeamSite {
+  site: string;
+  name: string;
+  zone: string | null;
+  dif_phones: string[];
+  attorney_phones: string[];
+  is_open: boolean;
+}
+
+/** A one-time code for one person and one phone. */
+export interface Invited {
+  code: string;
+  until_ms: number;
+}
+
 /** A page of the records with conflicts that this person may decide; the server knows more than this phone. */
 export interface ServerConflicts {
   records: { record: string; code: string; conflicts: number }[];
@@ -232,6 +276,22 @@ export interface WorkerCalls {
   write_again: { request: { number: number; reason: string }; reply: None };
   /** Leaves a change out for good. */
   set_aside: { request: { number: number; reason: string }; reply: None };
+
+  /** Whom this person sees: an administrator everybody, a shelter admin who registers at their sites. */
+  team: { request: None; reply: { people: TeamMember[] } };
+  team_devices: { request: None; reply: { devices: TeamDevice[] } };
+  team_sites: { request: None; reply: { sites: TeamSite[] } };
+  invite: { request: { site: string; role: Role; valid_hours: number }; reply: Invited };
+  add_grant: { request: { account: string; site: string; role: Role }; reply: None };
+  end_grant: { request: { account: string; site: string; role: Role }; reply: None };
+  end_account: { request: { account: string }; reply: None };
+  /** A password that is only good to choose another. */
+  one_time_password: { request: { account: string }; reply: { password: string; until_ms: number } };
+  /** The phone is lost: it gets nothing more, and what it still brings is quarantined. */
+  revoke_device: { request: { device: string }; reply: None };
+  add_site: { request: { name: string; kind: string; zone: string }; reply: TeamSite };
+  /** Changes what is given. */
+  set_site: { request: { site: string } & Partial<Omit<TeamSite, "site">>; reply: TeamSite };
 
   /** Tries foreign changes, as a sync does; for tests. */
   trial: { request: { batch: Uint8Array<ArrayBuffer> }; reply: TrialResult };

@@ -58,6 +58,20 @@ type Answers<Name extends keyof WorkerCalls> = {
   [Each in Name]: (request: Calls[Each]["request"]) => Promise<Calls[Each]["reply"]>;
 };
 
+type TeamCalls = Pick<
+  WorkerCalls,
+  | "team"
+  | "team_devices"
+  | "team_sites"
+  | "invite"
+  | "add_grant"
+  | "end_grant"
+  | "end_account"
+  | "one_time_password"
+  | "revoke_device"
+  | "add_site"
+  | "set_site"
+>;
 type AnyReply = Calls[keyof Calls]["reply"];
 /** Calls that do not wait their turn: they may take long, and use no store while they wait. */
 type Apart =
@@ -72,7 +86,8 @@ type Apart =
   | "quarantined"
   | "release"
   | "write_again"
-  | "set_aside";
+  | "set_aside"
+  | keyof TeamCalls;
 
 /** Calls that need no open store, or that do more than call it. */
 const calls: Answers<Exclude<keyof WorkerCalls, Apart>> = {
@@ -164,6 +179,17 @@ const apart: Answers<Apart> = {
   release: async ({ number }) => decided(number, "release", {}),
   write_again: async ({ number, reason }) => decided(number, "write-again", { reason }),
   set_aside: async ({ number, reason }) => decided(number, "set-aside", { reason }),
+  team: async () => atServer("GET", "/v1/people"),
+  team_devices: async () => atServer("GET", "/v1/devices"),
+  team_sites: async () => atServer("GET", "/v1/sites"),
+  invite: async (of) => atServer("POST", "/v1/invites", of),
+  add_grant: async ({ account, ...of }) => done(`/v1/people/${account}/grants`, of),
+  end_grant: async ({ account, ...of }) => done(`/v1/people/${account}/grants/end`, of),
+  end_account: async ({ account }) => done(`/v1/people/${account}/end`, {}),
+  one_time_password: async ({ account }) => atServer("POST", `/v1/people/${account}/one-time-password`, {}),
+  revoke_device: async ({ device }) => done(`/v1/devices/${device}/revoke`, {}),
+  add_site: async (of) => atServer("POST", "/v1/sites", of),
+  set_site: async ({ site, ...of }) => atServer("POST", `/v1/sites/${site}`, of),
 };
 
 /** What the server answers to the signed-in person. */
@@ -171,8 +197,13 @@ async function atServer<Answer>(method: string, path: string, body?: object): Pr
   return (await opened().session.ask(method, path, body)) as Answer;
 }
 
-async function decided(number: number, how: string, body: object): Promise<Record<string, never>> {
-  await atServer("POST", `/v1/quarantine/${number}/${how}`, body);
+function decided(number: number, how: string, body: object): Promise<Record<string, never>> {
+  return done(`/v1/quarantine/${number}/${how}`, body);
+}
+
+/** A request that the server answers with nothing. */
+async function done(path: string, body: object): Promise<Record<string, never>> {
+  await atServer("POST", path, body);
   return {};
 }
 

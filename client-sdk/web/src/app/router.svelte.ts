@@ -23,7 +23,12 @@ export type Detail =
   | { at: "join" }
   | { at: "sign_in" }
   | { at: "quarantine"; number?: number }
-  | { at: "server_conflicts" };
+  | { at: "server_conflicts" }
+  | { at: "team" }
+  | { at: "team_member"; account: string }
+  | { at: "invite" }
+  | { at: "team_devices" }
+  | { at: "team_sites" };
 
 export interface Place {
   tab: Tab;
