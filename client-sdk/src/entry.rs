@@ -25,15 +25,15 @@ impl Device {
         now_ms: i64,
         rng: &mut Rng,
     ) -> Result<EntryId, Error> {
-        let fields: Vec<(String, Value)> = fields
+        let fields: Vec<(String, Option<Value>)> = fields
             .iter()
-            .map(|(name, value)| ((*name).to_owned(), Value::from(*value)))
+            .map(|(name, value)| ((*name).to_owned(), Some(Value::from(*value))))
             .collect();
         self.put_entry(record, kind, None, &fields, "", now_ms, rng)
     }
 
-    /// Gives fields of an entry a value, or the reason why they have none: of the entry with this id, or of a
-    /// new one. Returns its id.
+    /// Gives fields of an entry a value, or the reason why they have none, and removes the values of those that
+    /// come with `None`: of the entry with this id, or of a new one. Returns its id.
     ///
     /// # Errors
     /// [`Error::NoSuchField`] for an unknown kind or field, and for an entry that is not on this device;
@@ -48,7 +48,7 @@ impl Device {
         record: RecordId,
         kind: &str,
         entry: Option<EntryId>,
-        fields: &[(String, Value)],
+        fields: &[(String, Option<Value>)],
         basis: &str,
         now_ms: i64,
         rng: &mut Rng,
@@ -61,48 +61,83 @@ impl Device {
             match entry {
                 None => pen.write_edits(record, of.compartment.into(), &edits)?,
                 Some(id) => {
-                    let document = pen.document_of(record, of, id)?;
-                    pen.edit_allowed(record, of.compartment.into(), document, &edits)?;
+                    let held = pen.entry(record, of, id)?;
+                    pen.edit_allowed(record, of.compartment.into(), held.document, &edits)?;
                 }
             }
             Ok(id)
         })
     }
+
+    /// Takes an entry back that was noted by mistake: none of its fields has a value any more. The history keeps
+    /// what it said. What somebody else writes into it at the same time stays.
+    ///
+    /// # Errors
+    /// As [`Device::put_entry`].
+    pub fn take_back_entry(
+        &mut self,
+        record: RecordId,
+        kind: &str,
+        entry: EntryId,
+        now_ms: i64,
+        rng: &mut Rng,
+    ) -> Result<(), Error> {
+        let of = field::entry_kind(kind).ok_or_else(|| Error::NoSuchField(kind.into()))?;
+        self.write("", now_ms, rng, |pen| {
+            pen.check_may(record, of.compartment.into(), of.right.into())?;
+            let held = pen.entry(record, of, entry)?;
+            let clear = |field: String| Edit::ClearEntry {
+                kind: of.id.into(),
+                id: entry,
+                field,
+            };
+            let edits: Vec<Edit> = held.fields.into_iter().map(clear).collect();
+            pen.edit_allowed(record, of.compartment.into(), held.document, &edits)
+        })
+    }
 }
 
-fn edits(of: &EntryKind, id: EntryId, fields: &[(String, Value)]) -> Result<Vec<Edit>, Error> {
-    let put = |(name, value): &(String, Value)| {
-        let field = of
-            .field(name)
-            .ok_or_else(|| Error::NoSuchField(format!("{}.{name}", of.id)))?;
-        Ok(Edit::PutEntry {
-            kind: of.id.into(),
-            id,
-            field: name.clone(),
-            value: cleaned(field, value),
-        })
+fn edits(
+    of: &EntryKind,
+    id: EntryId,
+    fields: &[(String, Option<Value>)],
+) -> Result<Vec<Edit>, Error> {
+    let edit = |(name, value): &(String, Option<Value>)| {
+        let (kind, field) = (of.id.to_owned(), name.clone());
+        match (of.field(name), value) {
+            (None, _) => Err(Error::NoSuchField(format!("{}.{name}", of.id))),
+            (Some(_), None) => Ok(Edit::ClearEntry { kind, id, field }),
+            (Some(of), Some(value)) => Ok(Edit::PutEntry {
+                kind,
+                id,
+                field,
+                value: cleaned(of, value),
+            }),
+        }
     };
-    fields.iter().map(put).collect()
+    fields.iter().map(edit).collect()
+}
+
+/// Where an entry is, and which of its fields have a value.
+struct HeldEntry {
+    document: DocumentId,
+    fields: Vec<String>,
 }
 
 impl WriteContext<'_> {
-    /// The document that holds an entry. A compartment may have several documents.
-    fn document_of(
-        &self,
-        record: RecordId,
-        of: &EntryKind,
-        id: EntryId,
-    ) -> Result<DocumentId, Error> {
+    /// An entry that is on this device. A compartment may have several documents.
+    fn entry(&self, record: RecordId, of: &EntryKind, id: EntryId) -> Result<HeldEntry, Error> {
         for row in visible(self.tx, record)? {
             if row.kind != of.compartment.into() || row.saved.is_empty() {
                 continue;
             }
-            let entries = row.open()?.read().entries;
-            if entries
-                .get(of.id)
-                .is_some_and(|entries| entries.contains_key(&id))
-            {
-                return Ok(row.id);
+            let mut entries = row.open()?.read().entries;
+            let of_kind = entries.get_mut(of.id);
+            if let Some(fields) = of_kind.and_then(|entries| entries.remove(&id)) {
+                return Ok(HeldEntry {
+                    document: row.id,
+                    fields: fields.into_keys().collect(),
+                });
             }
         }
         Err(Error::NoSuchField(format!("{}/{id}", of.id)))

@@ -548,6 +548,12 @@ person-family = Family
 person-add_relative = Add a relative
 person-entries = { $kind }: { $n }
 
+## App: what was noted, corrected or taken back
+
+noted-correct = Correct
+noted-take_back = Take this back
+noted-taken_back = Taken back. The history keeps what it said.
+
 ## App: families
 
 family-join = Is family of…
@@ -1706,8 +1712,10 @@ puente_field-entry-add = Add one
 puente_field-entry-add-kind = The kind, such as identity_paper; `entry list` says which there are
 puente_field-any-fields = A field of the kind and its value, such as type=ine
 puente_field-entry-set = Correct one
-puente_field-entry-set-kind = The kind
-puente_field-entry-set-entry = Its id, or how it begins
+puente_field-any-kind = The kind
+puente_field-any-entry = Its id, or how it begins
+puente_field-entry-set-without = A field whose value is taken away
+puente_field-entry-take_back = Take one back that was noted by mistake; the history keeps what it said
 puente_field-entry-list = Those of a record, with their ids; or the kinds there are
 puente_field-entry-list-record = The record's code; without it the kinds and their fields are listed
 puente_field-service = Note a service that was given

@@ -548,6 +548,12 @@ person-family = Familia
 person-add_relative = Agregar a un familiar
 person-entries = { $kind }: { $n }
 
+## App: what was noted, corrected or taken back
+
+noted-correct = Corregir
+noted-take_back = Quitar lo anotado
+noted-taken_back = Se quitó. En el historial queda lo que decía.
+
 ## App: families
 
 family-join = Es familia de…
@@ -1706,8 +1712,10 @@ puente_field-entry-add = Agrega uno
 puente_field-entry-add-kind = La clase, como identity_paper; «entry list» dice cuáles hay
 puente_field-any-fields = Un campo de la clase y su valor, como type=ine
 puente_field-entry-set = Corrige uno
-puente_field-entry-set-kind = La clase
-puente_field-entry-set-entry = Su número, o el principio
+puente_field-any-kind = La clase
+puente_field-any-entry = Su número, o el principio
+puente_field-entry-set-without = Un campo al que se le quita lo que dice
+puente_field-entry-take_back = Quita uno que se anotó por error; el historial conserva lo que decía
 puente_field-entry-list = Los de un registro, con sus números; o las clases que hay
 puente_field-entry-list-record = La clave del registro; sin ella se muestran las clases y sus campos
 puente_field-service = Anota un servicio que se dio

@@ -190,6 +190,35 @@ describe("the history and the notes of somebody", () => {
   });
 });
 
+describe("a service that was noted", () => {
+  test("is corrected, taken back, and comes again when that was the mistake", async () => {
+    await register(app, { given: "Eva", surname1: "Prueba" });
+    await app.tap("Ver ficha");
+    await app.tap("Servicio");
+    await app.tap("Comida");
+    await app.tap("Guardar");
+    await app.sees("Servicio: 1");
+    const noted = () => app.page.getByRole("button", { name: /Corregir/ });
+    await noted().click();
+    await app.screen("58-correct");
+    // The hour is shown by the clocks of the site, as it was noted.
+    assert.match(await app.page.getByLabel("Cuándo").inputValue(), /^20\d\d-\d\d-\d\dT\d\d:\d\d$/);
+    assert.equal(await app.button("Guardar").isDisabled(), true);
+    await app.tap("Ropa o zapatos");
+    await app.tap("Guardar");
+    await app.page.getByRole("button", { name: /Ropa/ }).waitFor();
+    assert.equal(await noted().count(), 1);
+
+    await noted().click();
+    await app.tap("Quitar lo anotado");
+    await app.sees("Se quitó. En el historial queda lo que decía.");
+    await noted().waitFor({ state: "detached" });
+    await app.tap("Deshacer");
+    await app.page.getByRole("button", { name: /Ropa.*Corregir/ }).waitFor();
+    assert.deepEqual(app.faults, []);
+  });
+});
+
 describe("somebody in a list and on their page", () => {
   test("is one line that tells them apart, with a mark for what is urgent", async () => {
     await register(app, { given: "Eva", surname1: "Prueba" });

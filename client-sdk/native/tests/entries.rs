@@ -105,6 +105,11 @@ fn an_entry_is_added_corrected_and_looked_at() {
     assert_eq!(paper["country"]["value"], "MEX");
     assert_eq!(paper["expires"]["value"], "2034");
     assert_eq!(paper["number"]["missing"], "refused");
+    let entry = ["entry", "set", &code, "identity_paper", &id[..6]];
+    field.ask(&[&entry[..], &["--without", "expires"]].concat());
+    let shown = field.ask(&["show", &code]);
+    let paper = &shown["entries"]["identity_paper"][0]["fields"];
+    assert_eq!(paper["expires"], Value::Null);
     for (arguments, failure) in [
         (
             &["entry", "add", &code, "spaceship", "a=b"][..],
@@ -122,6 +127,11 @@ fn an_entry_is_added_corrected_and_looked_at() {
     ] {
         assert_eq!(field.fail(arguments), failure);
     }
+    field.ask(&["entry", "take-back", &code, "identity_paper", &id[..6]]);
+    let shown = field.ask(&["show", &code]);
+    assert_eq!(shown["entries"]["identity_paper"], Value::Null);
+    let gone = ["entry", "take-back", &code, "identity_paper", &id[..6]];
+    assert_eq!(field.fail(&gone), "which_entry");
 }
 
 #[test]

@@ -18,7 +18,10 @@ export interface StoreCalls {
   set: { request: { record: string, fields: Values, basis?: Basis, }; reply: Saved };
   /** Removes a value, or one member of a set. */
   clear: { request: { record: string, field: string, member?: string, }; reply: Saved };
-  add_entry: { request: { record: string, kind: string, fields: { [key in string]: string }, }; reply: SavedEntry };
+  /** Adds an entry, or corrects the one with this id: `null` takes a value away. */
+  put_entry: { request: { record: string, kind: string, entry?: string, fields: { [key in string]: Said | null }, }; reply: Saved };
+  /** Takes an entry back that was noted by mistake. The history keeps what it said. */
+  take_back_entry: { request: { record: string, kind: string, entry: string, }; reply: Saved };
   /** What is odd about the values typed so far, and what they and a machine-readable zone imply. Nothing is
    * stored. The day is the day at this site. */
   check: { request: { fields: Values, 
@@ -686,9 +689,6 @@ export type Said = string | { missing: MissingReason, };
 export type Saved = { record: string, 
 /** To say, to write down, or to print as a QR code. */
 code: string, state: RecordState, };
-
-/** An entry that was added. */
-export type SavedEntry = { record: string, code: string, state: RecordState, entry: string, };
 
 /** Everything that a form derives from. It is the same for everybody and available before a store is open. */
 export type Schema = { 

@@ -1,13 +1,14 @@
 //! Calls that write in records. Each returns what was written and where it is, once it is on disk.
 
 use puente_client::{ConflictDecision, Device};
-use puente_record::RecordId;
+use puente_record::{RecordId, Value};
 
 use super::{Answer, CallContext, look};
 use crate::failure::Failure;
 use crate::messages::Done;
-use crate::messages::calls::{AddEntry, Ask, Clear, Decide, Register, Resolve, Set};
-use crate::messages::people::{Saved, SavedEntry};
+use crate::messages::calls::{Ask, Clear, Decide, PutEntry, Register, Resolve, Set, TakeBackEntry};
+use crate::messages::people::Saved;
+use crate::messages::values::SaidValue;
 
 impl Answer for Register {
     fn answer(self, on: &mut CallContext<'_>) -> Result<Saved, Failure> {
@@ -41,27 +42,25 @@ impl Answer for Clear {
     }
 }
 
-impl Answer for AddEntry {
-    fn answer(self, on: &mut CallContext<'_>) -> Result<SavedEntry, Failure> {
-        let fields: Vec<(&str, &str)> = self
-            .fields
-            .iter()
-            .map(|(field, value)| (field.as_str(), value.as_str()))
+impl Answer for PutEntry {
+    fn answer(self, on: &mut CallContext<'_>) -> Result<Saved, Failure> {
+        let fields = self.fields.into_iter();
+        let fields: Vec<(String, Option<Value>)> = fields
+            .map(|(field, said)| (field, said.map(SaidValue::value)))
             .collect();
-        let entry = on
-            .device
-            .add_entry(self.record, &self.kind, &fields, on.now_ms, on.rng)?;
-        let Saved {
-            record,
-            code,
-            state,
-        } = saved(on.device, self.record)?;
-        Ok(SavedEntry {
-            record,
-            code,
-            state,
-            entry,
-        })
+        let (kind, now_ms, rng) = (&self.kind, on.now_ms, &mut *on.rng);
+        on.device
+            .put_entry(self.record, kind, self.entry, &fields, "", now_ms, rng)?;
+        saved(on.device, self.record)
+    }
+}
+
+impl Answer for TakeBackEntry {
+    fn answer(self, on: &mut CallContext<'_>) -> Result<Saved, Failure> {
+        let (now_ms, rng) = (on.now_ms, &mut *on.rng);
+        on.device
+            .take_back_entry(self.record, &self.kind, self.entry, now_ms, rng)?;
+        saved(on.device, self.record)
     }
 }
 

@@ -10,7 +10,7 @@ use super::courier::{CourierFile, FileTaken};
 use super::list::{ArrivalList as ArrivalListView, ListLines, RowTaken};
 use super::list_file::{ListAnswers, ListCopied, ListImported, ListReading};
 use super::past::Changes;
-use super::people::{AttentionList, Families, People, PeoplePage, Saved, SavedEntry};
+use super::people::{AttentionList, Families, People, PeoplePage, Saved};
 use super::queue::QueueView;
 use super::record::{Checked, PastView, RecordView};
 use super::store::{KeptItems, MeView, SitesView, StoreStatus};
@@ -99,12 +99,23 @@ calls! {
         field: String,
         member: Option<String>,
     } -> Saved;
-    writes add_entry: AddEntry {
+    /// Adds an entry, or corrects the one with this id: `null` takes a value away.
+    writes put_entry: PutEntry {
         #[cfg_attr(test, ts(as = "String"))]
         record: RecordId,
         kind: String,
-        fields: BTreeMap<String, String>,
-    } -> SavedEntry;
+        #[cfg_attr(test, ts(as = "Option<String>"))]
+        entry: Option<EntryId>,
+        fields: BTreeMap<String, Option<SaidValue>>,
+    } -> Saved;
+    /// Takes an entry back that was noted by mistake. The history keeps what it said.
+    writes take_back_entry: TakeBackEntry {
+        #[cfg_attr(test, ts(as = "String"))]
+        record: RecordId,
+        kind: String,
+        #[cfg_attr(test, ts(as = "String"))]
+        entry: EntryId,
+    } -> Saved;
     /// What is odd about the values typed so far, and what they and a machine-readable zone imply. Nothing is
     /// stored. The day is the day at this site.
     reads check: Check {

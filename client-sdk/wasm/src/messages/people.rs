@@ -1,7 +1,7 @@
 //! People as lists show them, their families, and the reply to a write.
 
 use puente_client::{Attention as KeptAside, PersonSummary, RecordState};
-use puente_record::{EntryId, HouseholdId, RecordId};
+use puente_record::{HouseholdId, RecordId};
 use serde::Serialize;
 
 /// A record that was written, and where its changes are.
@@ -13,18 +13,6 @@ pub(crate) struct Saved {
     /// To say, to write down, or to print as a QR code.
     pub(crate) code: String,
     pub(crate) state: RecordState,
-}
-
-/// An entry that was added.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub(crate) struct SavedEntry {
-    #[cfg_attr(test, ts(as = "String"))]
-    pub(crate) record: RecordId,
-    pub(crate) code: String,
-    pub(crate) state: RecordState,
-    #[cfg_attr(test, ts(as = "String"))]
-    pub(crate) entry: EntryId,
 }
 
 #[derive(Serialize)]

@@ -112,6 +112,12 @@ function local(ms: number): string {
   return new Intl.DateTimeFormat("sv", options).format(ms).replace(" ", "T").slice(0, 16);
 }
 
+/** A stored moment as an input for a time shows it, by the clocks of the site; text that is no moment stays as it is. */
+export function localTime(stored: string): string {
+  const ms = /Z$/.test(stored) ? Date.parse(stored) : NaN;
+  return Number.isNaN(ms) ? stored : local(ms);
+}
+
 /** `2026-11-30`, the day at the site. */
 export function today(): string {
   return local(Date.now()).slice(0, 10);

@@ -28,10 +28,10 @@ export async function register(draft: Draft, arrival: Arrival): Promise<Saved> {
 export async function addEntries(record: string, { dif, attorney, mrz }: Draft): Promise<void> {
   const calls = [dif && t("minor-note_dif", said(dif)), attorney && t("minor-note_attorney", said(attorney))];
   for (const note of calls.filter((note) => note !== null)) {
-    await call("add_entry", { record, kind: "note", fields: { text: note, at: moment(Date.now()) } });
+    await call("put_entry", { record, kind: "note", fields: { text: note, at: moment(Date.now()) } });
   }
   if (mrz && entryKind("identity_paper")) {
-    await call("add_entry", { record, kind: "identity_paper", fields: { mrz, state: "has" } });
+    await call("put_entry", { record, kind: "identity_paper", fields: { mrz, state: "has" } });
   }
 }
 

@@ -17,6 +17,7 @@ use crate::{json, words};
 pub(crate) enum Entry {
     Add(Add),
     Set(Set),
+    TakeBack(TakeBack),
     List(List),
 }
 
@@ -33,8 +34,17 @@ pub(crate) struct Set {
     record: String,
     kind: String,
     entry: String,
+    #[arg(long, value_name = "FIELD")]
+    without: Vec<String>,
     #[command(flatten)]
     said: Said,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct TakeBack {
+    record: String,
+    kind: String,
+    entry: String,
 }
 
 /// What is said in an entry.
@@ -59,7 +69,7 @@ impl Entry {
             Self::Add(add) => {
                 let record = record_of(&store.device, &add.record)?;
                 let kind = kind_of(&add.kind)?;
-                let mut fields = add.said.values(kind, &store.device)?;
+                let mut fields = add.said.values(kind, &[], &store.device)?;
                 fill(&mut fields, kind, &store.device)?;
                 put(&mut store, record, kind, None, &fields, &add.said.basis)
             }
@@ -67,7 +77,7 @@ impl Entry {
                 let record = record_of(&store.device, &set.record)?;
                 let kind = kind_of(&set.kind)?;
                 let entry = entry_of(&store.device, record, kind, &set.entry)?;
-                let fields = set.said.values(kind, &store.device)?;
+                let fields = set.said.values(kind, &set.without, &store.device)?;
                 put(
                     &mut store,
                     record,
@@ -76,6 +86,14 @@ impl Entry {
                     &fields,
                     &set.said.basis,
                 )
+            }
+            Self::TakeBack(which) => {
+                let record = record_of(&store.device, &which.record)?;
+                let kind = kind_of(&which.kind)?;
+                let entry = entry_of(&store.device, record, kind, &which.entry)?;
+                let OpenStore { device, rng, .. } = &mut store;
+                device.take_back_entry(record, kind.id, entry, now_ms(), rng)?;
+                written(device, record, kind, entry)
             }
             Self::List(list) => match list.record {
                 None => Ok(kinds()),
@@ -88,17 +106,30 @@ impl Entry {
     }
 }
 
+/// The values that fields of an entry get; `None` takes a value away.
+type FieldValues = Vec<(String, Option<Value>)>;
+
 impl Said {
-    fn values(&self, kind: &EntryKind, device: &Device) -> Result<Vec<(String, Value)>, Failure> {
+    fn values(
+        &self,
+        kind: &EntryKind,
+        without: &[String],
+        device: &Device,
+    ) -> Result<FieldValues, Failure> {
         let said = self.fields.iter().map(|(id, text)| {
             let of = field_of(kind, id)?;
-            Ok((id.clone(), typed_for(device, of, text)?))
+            Ok((id.clone(), Some(typed_for(device, of, text)?)))
         });
         let missing = self.missing.iter().map(|(id, reason)| {
             field_of(kind, id)?;
-            Ok((id.clone(), Value::Missing(*reason)))
+            Ok((id.clone(), Some(Value::Missing(*reason))))
         });
-        let values: Vec<_> = said.chain(missing).collect::<Result<_, Failure>>()?;
+        let without = without.iter().map(|id| {
+            field_of(kind, id)?;
+            Ok((id.clone(), None))
+        });
+        let values = said.chain(missing).chain(without);
+        let values: FieldValues = values.collect::<Result<_, Failure>>()?;
         if values.is_empty() {
             return Err(Failure::new("nothing_said"));
         }
@@ -107,30 +138,25 @@ impl Said {
 }
 
 /// Adds what the system knows about a new entry: when, and by whom.
-fn fill(
-    fields: &mut Vec<(String, Value)>,
-    kind: &EntryKind,
-    device: &Device,
-) -> Result<(), Failure> {
-    let is_silent =
-        |fields: &[(String, Value)], id: &str| fields.iter().all(|(said, _)| said != id);
+fn fill(fields: &mut FieldValues, kind: &EntryKind, device: &Device) -> Result<(), Failure> {
+    let is_silent = |fields: &FieldValues, id: &str| fields.iter().all(|(said, _)| said != id);
     let takes_moment = kind
         .field("at")
         .is_some_and(|of| of.kind == FieldType::Moment);
     // Only the person knows when an earlier arrival was.
     if takes_moment && kind.id != "arrival" && is_silent(fields, "at") {
         let now = Moment::from_unix_ms(now_ms()).to_string();
-        fields.push(("at".to_owned(), Value::Text(now)));
+        fields.push(("at".to_owned(), Some(Value::Text(now))));
     }
     if kind.id == "vulnerability" && is_silent(fields, "active") {
-        fields.push(("active".to_owned(), Value::from("yes")));
+        fields.push(("active".to_owned(), Some(Value::from("yes"))));
     }
     let name = device.status()?.name.unwrap_or_default();
     for id in ["by", "set_by"] {
         let is_system = |of: &Field| of.asked == puente_record::FormStage::System;
         let takes_name = kind.field(id).is_some_and(is_system);
         if takes_name && !name.is_empty() && is_silent(fields, id) {
-            fields.push((id.to_owned(), Value::from(&*name)));
+            fields.push((id.to_owned(), Some(Value::from(&*name))));
         }
     }
     Ok(())
@@ -141,13 +167,23 @@ fn put(
     record: RecordId,
     kind: &EntryKind,
     entry: Option<EntryId>,
-    fields: &[(String, Value)],
+    fields: &FieldValues,
     basis: &str,
 ) -> Result<Answer, Failure> {
     let now_ms = now_ms();
     let basis = super::write::basis_message(basis);
     let OpenStore { device, rng, .. } = store;
     let id = device.put_entry(record, kind.id, entry, fields, &basis, now_ms, rng)?;
+    written(device, record, kind, id)
+}
+
+/// The answer to a command that wrote in an entry.
+fn written(
+    device: &Device,
+    record: RecordId,
+    kind: &EntryKind,
+    id: EntryId,
+) -> Result<Answer, Failure> {
     let state = device.state(record)?;
     let mut text = format!("{}: {id}\n{}\n", words::kind(kind.id), words::state(state));
     // Findings about a child are shown whatever the entry is about.
