@@ -60,6 +60,7 @@ export const BEGINNINGS = [
   "role-",
   "section-of-",
   "signin-way-",
+  "sites-kind-",
   "standing-now-",
   "standing-short-",
   "standing-what-",
