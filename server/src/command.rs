@@ -22,6 +22,7 @@ mod recover;
 mod recovery_key;
 mod restore;
 mod serve;
+mod setup;
 mod site;
 mod status;
 
@@ -50,6 +51,7 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Setup(setup::SetupArgs),
     Init(init::InitArgs),
     Serve(serve::ServeArgs),
     Ready(ready::ReadyArgs),
@@ -119,6 +121,7 @@ impl Cli {
     pub fn log_format(&self) -> LogFormat {
         match &self.command {
             Command::Serve(serve) => serve.log_format(),
+            Command::Setup(setup) => setup.log_format(),
             _ => LogFormat::Text,
         }
     }
@@ -160,7 +163,8 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
     let json = cli.json;
     match cli.command {
         Command::Init(init) => init.run(json),
-        Command::Serve(serve) => serve.run(),
+        Command::Serve(serve) => serve.run(|_| Ok(None)),
+        Command::Setup(setup) => setup.run(),
         Command::Ready(ready) => ready.run(json),
         Command::Site(site) => site.run(json),
         Command::Invite(invite) => invite.run(json),

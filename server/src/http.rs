@@ -22,6 +22,7 @@ mod records;
 mod request_limits;
 mod request_log;
 mod session;
+mod setup;
 mod shutdown;
 mod sites;
 mod sync;
@@ -170,6 +171,7 @@ fn serve_until_stopped(server: Arc<Server>, options: ServeOptions) -> std::io::R
                 .configure(people::routes)
                 .configure(devices::routes)
                 .configure(sites::routes)
+                .configure(setup::routes)
                 .service(web::resource("/v1/{rest:.*}").to(problem::not_found))
                 .default_service(web::to(app::file))
         })

@@ -253,6 +253,24 @@ phones-lost_yes = Yes, it is lost
 phones-lost_no = No
 phones-lost_what = It gets nothing more, and what it sends is put aside. What it had is still encrypted with its owner's passphrase. Invite the person again with another phone.
 phones-revoked = Phone cancelled. If it turns up, do not use it: invite again.
+setup-title = Getting started
+setup-of = { $done } of { $all } steps
+setup-what = Four steps, and this server is ready. You can take them in another order, and go on another day.
+setup-done = Done
+setup-step-site = Add the first site
+setup-how-site = The crossing, airport or shelter where people who arrive are registered.
+setup-step-people = Invite the first person
+setup-how-people = For instance whoever runs that site: they can then invite their own team.
+setup-step-key = Keep a recovery key
+setup-how-key = Without it, the newest confidential notes are lost if the server is lost. On another computer, without a network, type `age-keygen -o recovery`. Print that file twice and keep it in two safe places. Only the line that begins with “age1” belongs here.
+setup-key_line = The line that begins with age1
+setup-key_save = Keep the key
+setup-key_saved = The key is kept. Phones get it when they next sync.
+setup-key_wrong = That is no line that begins with “age1”, or letters are missing.
+setup-step-backup = Make the first backup
+setup-how-backup = At the server's machine, before the first person is registered. The installation guide says how to do it four times a day by itself, and how to check that it opens.
+setup-look_again = I have done it
+setup-backed_up = The latest is of { $at }.
 sites-title = Sites
 sites-new = New site
 sites-name = Name
@@ -3436,13 +3454,16 @@ puente-any-identity = A file of identities as `age-keygen` writes it
 puente-any-account = The account that answers for it; it manages quarantine
 puente-any-device = The device's id
 puente-any-number = Its number in the list
+puente-setup = Make a server if there is none, print where its administrator begins, and serve; the rest is done in the browser
+puente-setup-server = The address that phones open, if it is not that of `--listen`: https://…
+puente-setup-valid_hours = Hours for which the first administrator's code is valid
 puente-init = Make a new server and print its first administrator's one-time code
 puente-init-valid_hours = Hours for which the first administrator's code is valid
 puente-serve = Serve devices over HTTP
-puente-serve-listen = Where to listen; port 0 takes a free one, which the first line of output tells
-puente-serve-metrics = Where to give out figures for Prometheus, on this machine only: 127.0.0.1:PORT
-puente-serve-behind_proxy = A proxy stands before this server and says in `X-Forwarded-For` where each request is from
-puente-serve-log = How log lines are written to the standard error: for people, or one JSON object a line
+puente-any-listen = Where to listen; port 0 takes a free one, which the first line of output tells
+puente-any-metrics = Where to give out figures for Prometheus, on this machine only: 127.0.0.1:PORT
+puente-any-behind_proxy = A proxy stands before this server and says in `X-Forwarded-For` where each request is from
+puente-any-log = How log lines are written to the standard error: for people, or one JSON object a line
 puente-ready = Ask a running server whether it takes what devices bring
 puente-ready-server = Where it listens on this machine, as `puente serve` printed it
 puente-ready-within_s = Seconds to wait until it is; with 0 it is asked once
@@ -3579,6 +3600,11 @@ cli-made-code = First administrator's one-time code: { $code }
 cli-made-hours = { $n ->
     [one] It is good for { $n } hour; `puente invite --role administrator` makes another.
    *[other] It is good for { $n } hours; `puente invite --role administrator` makes another.
+ }
+cli-setup-open = Open in the administrator's browser, or scan with their phone: { $link }
+cli-setup-hours = { $n ->
+    [one] The link is good for { $n } hour; `puente setup` makes another while nobody has used it.
+   *[other] The link is good for { $n } hours; `puente setup` makes another while nobody has used it.
  }
 cli-invited = for one device, until { $time }
 cli-account-ended = ended { $time }

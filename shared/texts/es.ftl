@@ -253,6 +253,24 @@ phones-lost_yes = Sí, se perdió
 phones-lost_no = No
 phones-lost_what = Ya no recibirá nada, y lo que envíe quedará aparte. Lo que tenía sigue cifrado con la frase de su dueño. Invite de nuevo a la persona con otro teléfono.
 phones-revoked = Teléfono cancelado. Si aparece, no lo use: invite de nuevo.
+setup-title = Para empezar
+setup-of = { $done } de { $all } pasos
+setup-what = Cuatro pasos y este servidor está listo. Puede hacerlos en otro orden, y seguir otro día.
+setup-done = Hecho
+setup-step-site = Agregue el primer sitio
+setup-how-site = El cruce, el aeropuerto o el albergue donde se registra a quienes llegan.
+setup-step-people = Invite a la primera persona
+setup-how-people = Por ejemplo a quien coordina ese sitio: después puede invitar a su propio equipo.
+setup-step-key = Guarde una llave de recuperación
+setup-how-key = Sin ella, las notas reservadas más nuevas se pierden si se pierde el servidor. En otra computadora, sin red, escriba «age-keygen -o recuperacion». Imprima ese archivo dos veces y guárdelo en dos lugares seguros. Aquí solo va el renglón que empieza con «age1».
+setup-key_line = Renglón que empieza con age1
+setup-key_save = Guardar la llave
+setup-key_saved = Llave guardada. Los teléfonos la reciben al enviar.
+setup-key_wrong = Ese no es un renglón que empieza con «age1», o le faltan letras.
+setup-step-backup = Haga el primer respaldo
+setup-how-backup = En la máquina del servidor, antes de registrar a la primera persona. La guía de instalación dice cómo hacerlo cuatro veces al día por sí solo, y cómo comprobar que abre.
+setup-look_again = Ya lo hice
+setup-backed_up = El último es de { $at }.
 sites-title = Sitios
 sites-new = Nuevo sitio
 sites-name = Nombre
@@ -3436,13 +3454,16 @@ puente-any-identity = Un archivo de identidades como lo escribe «age-keygen»
 puente-any-account = La cuenta que responde por ello; decide sobre la cuarentena
 puente-any-device = El número del dispositivo
 puente-any-number = Su número en la lista
+puente-setup = Crea un servidor si no lo hay, muestra dónde empieza quien lo administra, y atiende; lo demás se hace en el navegador
+puente-setup-server = La dirección que abren los teléfonos, si no es la de «--listen»: https://…
+puente-setup-valid_hours = Horas que vale el código de quien administra primero
 puente-init = Crea un servidor y muestra el código de un solo uso de quien lo administra primero
 puente-init-valid_hours = Horas que vale ese código
 puente-serve = Atiende a los dispositivos por HTTP
-puente-serve-listen = Dónde escucha; el puerto 0 toma uno libre, que dice el primer renglón de la salida
-puente-serve-metrics = Dónde da cifras para Prometheus, solo en esta máquina: 127.0.0.1:PUERTO
-puente-serve-behind_proxy = Delante de este servidor hay un proxy que dice en «X-Forwarded-For» de dónde viene cada petición
-puente-serve-log = Cómo se escriben los renglones del registro de sucesos: para personas, o un objeto JSON por renglón
+puente-any-listen = Dónde escucha; el puerto 0 toma uno libre, que dice el primer renglón de la salida
+puente-any-metrics = Dónde da cifras para Prometheus, solo en esta máquina: 127.0.0.1:PUERTO
+puente-any-behind_proxy = Delante de este servidor hay un proxy que dice en «X-Forwarded-For» de dónde viene cada petición
+puente-any-log = Cómo se escriben los renglones del registro de sucesos: para personas, o un objeto JSON por renglón
 puente-ready = Pregunta a un servidor en marcha si recibe lo que traen los dispositivos
 puente-ready-server = Dónde escucha en esta máquina, como lo mostró «puente serve»
 puente-ready-within_s = Segundos que se espera a que reciba; con 0 se pregunta una vez
@@ -3579,6 +3600,11 @@ cli-made-code = Código de un solo uso de quien administra primero: { $code }
 cli-made-hours = { $n ->
     [one] Vale { $n } hora; «puente invite --role administrator» hace otro.
    *[other] Vale { $n } horas; «puente invite --role administrator» hace otro.
+ }
+cli-setup-open = Abra en el navegador de quien administra, o escanee con su teléfono: { $link }
+cli-setup-hours = { $n ->
+    [one] El enlace vale { $n } hora; «puente setup» hace otro mientras nadie lo haya usado.
+   *[other] El enlace vale { $n } horas; «puente setup» hace otro mientras nadie lo haya usado.
  }
 cli-invited = para un dispositivo, hasta { $time }
 cli-account-ended = cerrada { $time }

@@ -22,6 +22,26 @@ async function serve(data, address) {
   return [server, origin];
 }
 
+/** Starts a server that was never there, as an operator does: one command. Returns its address and what it says to open. */
+export async function setUpPuente() {
+  const folder = await mkdtemp(join(tmpdir(), "puente-setup-"));
+  const server = spawn(join(BIN, "puente"), ["setup", "--data", join(folder, "server"), "--listen", "127.0.0.1:0"], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const lines = createInterface(server.stdout)[Symbol.asyncIterator]();
+  const origin = (await lines.next()).value;
+  let link;
+  while (!link) [link] = /http\S+#enrol=\S+/.exec((await lines.next()).value) ?? [];
+  return {
+    origin,
+    link,
+    async stop() {
+      await end(server);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
 async function end(server) {
   if (server.exitCode !== null || server.signalCode !== null) return;
   const gone = once(server, "exit");

@@ -132,6 +132,16 @@ export interface Storage {
 // ───────────────────────────── where the server decides ─────────────────────────────
 
 /** What an account may do to the system. */
+export interface ServerSetup {
+  /** Open sites besides the administration's own. */
+  sites: number;
+  /** People who have a role besides administrator. */
+  people: number;
+  /** The public recovery key, as `age1…`. */
+  recovery_key: string | null;
+  backed_up_ms: number | null;
+}
+
 export type Duty = "accounts" | "devices" | "quarantine" | "log";
 
 /** The signed-in person as the server knows them. */
@@ -290,6 +300,10 @@ export interface WorkerCalls {
   /** The phone is lost: it gets nothing more, and what it still brings is quarantined. */
   revoke_device: { request: { device: string }; reply: None };
   add_site: { request: { name: string; kind: string; zone: string }; reply: TeamSite };
+  /** What a new server still lacks, for its administrators. */
+  server_setup: { request: None; reply: ServerSetup };
+  /** Gives phones their first recovery key, `age1…`. */
+  set_recovery_key: { request: { key: string }; reply: ServerSetup };
   /** Changes what is given. */
   set_site: { request: { site: string } & Partial<Omit<TeamSite, "site">>; reply: TeamSite };
 

@@ -70,6 +70,8 @@ type TeamCalls = Pick<
   | "one_time_password"
   | "revoke_device"
   | "add_site"
+  | "server_setup"
+  | "set_recovery_key"
   | "set_site"
 >;
 type AnyReply = Calls[keyof Calls]["reply"];
@@ -188,6 +190,8 @@ const apart: Answers<Apart> = {
   end_account: async ({ account }) => done(`/v1/people/${account}/end`, {}),
   one_time_password: async ({ account }) => atServer("POST", `/v1/people/${account}/one-time-password`, {}),
   revoke_device: async ({ device }) => done(`/v1/devices/${device}/revoke`, {}),
+  server_setup: async () => atServer("GET", "/v1/setup"),
+  set_recovery_key: async (of) => atServer("POST", "/v1/setup/recovery-key", of),
   add_site: async (of) => atServer("POST", "/v1/sites", of),
   set_site: async ({ site, ...of }) => atServer("POST", `/v1/sites/${site}`, of),
 };

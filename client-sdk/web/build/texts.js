@@ -59,6 +59,8 @@ export const BEGINNINGS = [
   "queue-why-",
   "role-",
   "section-of-",
+  "setup-how-",
+  "setup-step-",
   "signin-way-",
   "sites-kind-",
   "standing-now-",

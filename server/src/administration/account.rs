@@ -1,6 +1,7 @@
 //! Accounts: listing, one-time passwords, ending one for good.
 
 use puente_audit::{Entry, EntryKind};
+use puente_policy::Role;
 use puente_record::{AccountId, DeviceId};
 
 use super::{Administration, AdministrationError, DecidedBy};
@@ -42,6 +43,16 @@ impl Administration {
                 })
                 .collect()
         })?)
+    }
+
+    /// Is somebody an administrator?
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn has_administrator(&self) -> Result<bool, AdministrationError> {
+        let accounts = self.accounts()?;
+        let mut grants = accounts.iter().flat_map(|account| &account.grants);
+        Ok(grants.any(|grant| grant.role == Role::Administrator && grant.lasts()))
     }
 
     /// The accounts of everybody who uses a device.

@@ -53,7 +53,7 @@ impl InviteArgs {
             Some(server) => format!("{}/#enrol={code}", server.trim_end_matches('/')),
             None => code.clone(),
         };
-        let qr = QrCode::new(&shown).map_err(failed(Text::new("cli-wrong-qr")))?;
+        let qr = qr(&shown)?;
         if let Some(file) = &self.qr_out {
             write_svg(file, &qr).map_err(failed(of("cli-wrong-write", file)))?;
         }
@@ -72,8 +72,12 @@ impl InviteArgs {
     }
 }
 
+pub(super) fn qr(shown: &str) -> anyhow::Result<QrCode> {
+    QrCode::new(shown).map_err(failed(Text::new("cli-wrong-qr")))
+}
+
 /// Light on dark, as in most terminals; a camera reads both.
-fn on_terminal(qr: &QrCode) -> String {
+pub(super) fn on_terminal(qr: &QrCode) -> String {
     qr.render::<Dense1x2>()
         .dark_color(Dense1x2::Light)
         .light_color(Dense1x2::Dark)

@@ -43,6 +43,10 @@ impl ServeArgs {
         self.log
     }
 
+    pub(super) fn data(&self) -> &DataArgs {
+        &self.data
+    }
+
     /// Takes the lock of the data folder: at most one process serves a database, because two would not poke each other's
     /// listeners and would count shares twice. Other commands work beside it. The lock ends with the process, however
     /// it ends. `None` if there is no folder; opening it then reports the error.
@@ -65,7 +69,11 @@ impl ServeArgs {
         }
     }
 
-    pub(super) fn run(self) -> anyhow::Result<()> {
+    /// Serves until it is stopped. `welcome` says what else to print once the address is known.
+    pub(super) fn run(
+        self,
+        welcome: impl FnOnce(SocketAddr) -> anyhow::Result<Option<String>>,
+    ) -> anyhow::Result<()> {
         let metrics = self.metrics.map(listen_here).transpose()?;
         let _alone = self.alone()?;
         let server = self.data.open()?;
@@ -79,6 +87,9 @@ impl ServeArgs {
         writeln!(out, "http://{address}")?;
         if let Some(metrics) = &metrics {
             writeln!(out, "http://{}/metrics", metrics.local_addr()?)?;
+        }
+        if let Some(text) = welcome(address)? {
+            writeln!(out, "{text}")?;
         }
         out.flush()?;
         tracing::info!(server = %server.id(), %address, "serving");

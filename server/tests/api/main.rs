@@ -14,6 +14,7 @@ mod process;
 mod quarantine;
 mod records;
 mod sessions;
+mod setup;
 mod tokens;
 #[path = "../devices/world.rs"]
 #[allow(dead_code)]

@@ -12,17 +12,17 @@ use crate::world::World;
 
 /// `ok`: may. `purpose`: may, with a purpose. `no`: is refused. `none`: is told that there is nothing.
 const EXPECTED: &str = "
-    role           site   queue  record   state    conflicts history  search   decide  list  show  release again aside all  repair people phones sites invite boss  give  lost  site
-    volunteer      Norte  no     ok       ok       ok        ok       ok       no      no    no    no      no    no    no   no     no     no     no    no     no    no    no    no
-    case-worker    Norte  no     ok       ok       ok        ok       ok       no      no    no    no      no    no    no   no     no     no     no    no     no    no    no    no
-    shelter-admin  Norte  ok     ok       ok       ok        ok       ok       ok      no    no    no      no    no    no   no     ok     ok     ok    ok     no    ok    none  no
-    auditor        Norte  no     none     none     none      none     no       none    no    no    no      no    no    no   no     no     no     no    no     no    no    no    no
-    administrator  Norte  no     none     none     none      none     no       none    ok    none  none    none  none  ok   none   ok     ok     ok    ok     ok    ok    none  ok
-    volunteer      Sur    no     none     none     none      none     ok       none    no    no    no      no    no    no   no     no     no     no    no     no    no    no    no
-    case-worker    Sur    no     purpose  purpose  purpose   purpose  purpose  none    no    no    no      no    no    no   no     no     no     no    no     no    no    no    no
-    shelter-admin  Sur    ok     purpose  purpose  purpose   purpose  purpose  none    no    no    no      no    no    no   no     ok     ok     ok    no     no    none  none  no
-    auditor        Sur    no     none     none     none      none     no       none    no    no    no      no    no    no   no     no     no     no    no     no    no    no    no
-    administrator  Sur    no     none     none     none      none     no       none    ok    none  none    none  none  ok   none   ok     ok     ok    ok     ok    ok    none  ok
+    role           site   queue  record   state    conflicts history  search   decide  list  show  release again aside all  repair people phones sites invite boss  give  lost  site  setup key
+    volunteer      Norte  no     ok       ok       ok        ok       ok       no      no    no    no      no    no    no   no     no     no     no    no     no    no    no    no    no    no
+    case-worker    Norte  no     ok       ok       ok        ok       ok       no      no    no    no      no    no    no   no     no     no     no    no     no    no    no    no    no    no
+    shelter-admin  Norte  ok     ok       ok       ok        ok       ok       ok      no    no    no      no    no    no   no     ok     ok     ok    ok     no    ok    none  no    no    no
+    auditor        Norte  no     none     none     none      none     no       none    no    no    no      no    no    no   no     no     no     no    no     no    no    no    no    no    no
+    administrator  Norte  no     none     none     none      none     no       none    ok    none  none    none  none  ok   none   ok     ok     ok    ok     ok    ok    none  ok    ok    malformed
+    volunteer      Sur    no     none     none     none      none     ok       none    no    no    no      no    no    no   no     no     no     no    no     no    no    no    no    no    no
+    case-worker    Sur    no     purpose  purpose  purpose   purpose  purpose  none    no    no    no      no    no    no   no     no     no     no    no     no    no    no    no    no    no
+    shelter-admin  Sur    ok     purpose  purpose  purpose   purpose  purpose  none    no    no    no      no    no    no   no     ok     ok     ok    no     no    none  none  no    no    no
+    auditor        Sur    no     none     none     none      none     no       none    no    no    no      no    no    no   no     no     no     no    no     no    no    no    no    no    no
+    administrator  Sur    no     none     none     none      none     no       none    ok    none  none    none  none  ok   none   ok     ok     ok    ok     ok    ok    none  ok    ok    malformed
 ";
 
 fn word(code: &str) -> &str {
@@ -98,6 +98,8 @@ fn every_endpoint_is_open_to_whom_the_grid_says() {
                 "give" => console.post(&give, &at_norte(Role::CaseWorker)),
                 "lost" => console.post(&format!("/v1/devices/{unknown}/revoke"), &json!({})),
                 "site" => console.post(&format!("/v1/sites/{norte}"), &json!({})),
+                "setup" => console.get("/v1/setup"),
+                "key" => console.post("/v1/setup/recovery-key", &json!({ "key": "age1" })),
                 other => unreachable!("{other}"),
             };
             assert_eq!(word(&reply.code()), expected, "{role} at {site}: {name}");

@@ -1,7 +1,7 @@
 // What the server keeps for the signed-in person. The Worker holds the tokens; this is only what screens show, and it is
 // forgotten with the lock.
 
-import type { Failure, QuarantinedChange, ServerConflicts, SignedIn } from "puente-sdk/client.js";
+import type { Failure, QuarantinedChange, ServerConflicts, ServerSetup, SignedIn } from "puente-sdk/client.js";
 import { call, failureOf, whenLocked } from "../app/session.svelte";
 
 interface AtServer {
@@ -12,11 +12,13 @@ interface AtServer {
   changes: QuarantinedChange[] | null;
   conflicts: ServerConflicts["records"] | null;
   hasMoreConflicts: boolean;
+  /** Null for whoever is no administrator. */
+  setup: ServerSetup | null;
   /** Why the last look failed. */
   failure: Failure | null;
 }
 
-const NOTHING: AtServer = { at: "asking", who: null, changes: null, conflicts: null, hasMoreConflicts: false, failure: null };
+const NOTHING: AtServer = { at: "asking", who: null, changes: null, conflicts: null, hasMoreConflicts: false, setup: null, failure: null };
 let now = $state<AtServer>({ ...NOTHING });
 whenLocked(() => (now = { ...NOTHING }));
 
@@ -72,9 +74,11 @@ async function take(who: SignedIn | null): Promise<void> {
   }
   const keepsQuarantine = who.duties.includes("quarantine");
   const decides = who.grants.some(({ role }) => role === "shelter-admin");
-  const [quarantine, page] = await Promise.all([
+  const administers = who.grants.some(({ role }) => role === "administrator");
+  const [quarantine, page, setup] = await Promise.all([
     keepsQuarantine ? call("quarantine") : null,
     decides ? call("server_conflicts", {}) : null,
+    administers ? call("server_setup") : null,
   ]);
   now = {
     at: "in",
@@ -82,8 +86,18 @@ async function take(who: SignedIn | null): Promise<void> {
     changes: quarantine?.changes ?? null,
     conflicts: page?.records ?? null,
     hasMoreConflicts: (page?.after ?? null) !== null,
+    setup,
     failure: null,
   };
+}
+
+/** The steps of setting a server up, and which of them are done. */
+export function setupSteps({ sites, people, recovery_key, backed_up_ms }: ServerSetup) {
+  return { site: sites > 0, people: people > 0, key: recovery_key !== null, backup: backed_up_ms !== null };
+}
+
+export async function setRecoveryKey(key: string): Promise<void> {
+  now.setup = await call("set_recovery_key", { key });
 }
 
 async function trying(work: () => Promise<void>): Promise<void> {
