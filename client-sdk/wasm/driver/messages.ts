@@ -179,6 +179,8 @@ export interface TeamDevice {
   /** How often a copy of its store was in use. */
   forks: number;
   forked_ms: number | null;
+  /** When the last of what it wrote arrived at the server. */
+  brought_ms: number | null;
 }
 
 /** A site with the facts that phones are told. */

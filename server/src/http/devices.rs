@@ -43,6 +43,8 @@ struct Device {
     /// How often a copy of its store was in use.
     forks: u64,
     forked_ms: Option<i64>,
+    /// When the last of what it wrote arrived.
+    brought_ms: Option<i64>,
 }
 
 impl Device {
@@ -58,6 +60,7 @@ impl Device {
             revoked_ms: row.revoked_ms,
             forks: listed.forks,
             forked_ms: listed.forked_ms,
+            brought_ms: listed.brought_ms,
         }
     }
 }

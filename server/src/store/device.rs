@@ -197,6 +197,8 @@ pub struct DeviceListing {
     pub forks: u64,
     /// When that last happened, server's clock, ms.
     pub forked_ms: Option<i64>,
+    /// When the last of what it wrote arrived, server's clock, ms.
+    pub brought_ms: Option<i64>,
 }
 
 /// Every device.
@@ -212,6 +214,7 @@ pub fn list(connection: &Connection) -> Result<Vec<DeviceListing>, StoreError> {
             site_name: row.get(8)?,
             forks: row.get(9)?,
             forked_ms: row.get(10)?,
+            brought_ms: row.get(11)?,
         })
     })
 }
