@@ -84,6 +84,21 @@ fn one_more_phone_for_tonight_is_invited_without_a_shell() {
 }
 
 #[test]
+fn a_phone_that_went_silent_is_seen() {
+    let mut scene = scene();
+    let brought = |scene: &mut Scene| {
+        let seen = scene.marta.get("/v1/devices").json();
+        let phones = seen["devices"].as_array().unwrap();
+        let of_ana = phones.iter().find(|one| one["device"] == scene.ana.id());
+        of_ana.unwrap()["brought_ms"].clone()
+    };
+    assert_eq!(brought(&mut scene), Value::Null);
+    scene.ana.register(&mut scene.world, "Persona Uno");
+    scene.ana.sync(&scene.world);
+    assert_eq!(brought(&mut scene), scene.world.now_ms);
+}
+
+#[test]
 fn roles_are_given_and_ended_at_ones_own_site_alone() {
     let mut scene = scene();
     let grants = format!("/v1/people/{}/grants", scene.ana.account);
