@@ -14,6 +14,7 @@ import {
   type Status,
 } from "puente-sdk/client.js";
 import { hasHome } from "../home/role";
+import { keepLaterParts } from "../shell/update";
 import { forgetWay, startAt } from "./router.svelte";
 import { useZone } from "./language.svelte";
 import { useTable } from "./table.svelte";
@@ -176,6 +177,8 @@ export function cancelAdding(): void {
 /** Returns the six digits that both screens show. The person who is signed in stays signed in. */
 export async function addHolder(secret: string, kind: SecretKind, code: string, name: string): Promise<string> {
   const { six_digits } = await call("add_holder", { secret, secret_kind: kind, code, name });
+  // Their role is not known here, and they may open the phone where there is no network.
+  void keepLaterParts();
   return six_digits;
 }
 
@@ -215,6 +218,7 @@ async function refresh(changed: boolean): Promise<void> {
   now.storage = await client.storage();
   // A sync may have brought other grants, other facts about sites, or that this device is unknown.
   now.me = await call("me");
+  if (hasHome(now.me)) void keepLaterParts();
   now.sites = await call("sites");
   useZone(here()?.zone ?? null);
 }
