@@ -64,8 +64,9 @@ describe("a shelter admin", () => {
     await app.tap("Sí, se perdió");
     await app.sees("Teléfono cancelado.");
     await app.sees(/^Cancelado /);
-    await other.page.evaluate(() => dispatchEvent(new Event("online")));
-    await other.sees("ya no recibe");
+    await other.goTo("Teléfono");
+    await other.tap("Enviar ahora");
+    await other.sees("El servidor ya no recibe de este teléfono");
     assert.deepEqual(faultsOf(app), []);
   });
 
