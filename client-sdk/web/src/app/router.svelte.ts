@@ -28,7 +28,7 @@ export type Detail =
   | { at: "team_member"; account: string }
   | { at: "invite" }
   | { at: "team_devices" }
-  | { at: "team_sites" }
+  | { at: "team_sites"; adds?: true }
   | { at: "setup" };
 
 export interface Place {
