@@ -89,7 +89,9 @@ fn a_phone_that_went_silent_is_seen() {
     let brought = |scene: &mut Scene| {
         let seen = scene.marta.get("/v1/devices").json();
         let phones = seen["devices"].as_array().unwrap();
-        let of_ana = phones.iter().find(|one| one["device"] == scene.ana.id().to_string());
+        let of_ana = phones
+            .iter()
+            .find(|one| one["device"] == scene.ana.id().to_string());
         of_ana.unwrap()["brought_ms"].clone()
     };
     assert_eq!(brought(&mut scene), Value::Null);
