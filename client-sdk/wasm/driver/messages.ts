@@ -326,7 +326,7 @@ export type TrialResult =
 export type Notice =
   /** The state of the sync. */
   | { notice: "sync"; sync: Syncing }
-  /** Records changed, here or by a sync: what the page shows may be out of date. */
+  /** Records, or where they are, changed here or by a sync: what the page shows may be out of date. */
   | { notice: "changed" }
   /** The Worker broke. What was saved is saved; start a new client and unlock again. */
   | { notice: "ended"; failure: Failure };

@@ -125,7 +125,9 @@ export class Sync {
 
   #ended(end: Finish): SyncEnd {
     this.#last = { ...end, ended_ms: Date.now() };
-    const { stop, failure } = end;
+    const { stop, failure, report } = end;
+    // An acknowledgement changes no record, and where a record is counts as shown too.
+    if (report.segments_acknowledged > 0) this.#notify({ notice: "changed" });
     if (stop === "done") this.#failures = 0;
     const mayHelp = stop === "line_broke" || failure?.advice === "try_later";
     this.#now = IDLE;
