@@ -60,11 +60,9 @@ fn every_endpoint_is_open_to_whom_the_grid_says() {
     let why = json!({ "reason": "acta" });
     let unknown = DocumentId::from_bytes([9; 16]);
     let of_device = json!({ "device": luz.id(), "reason": "acta" });
-
     let norte = world.server.administration.site("Norte").unwrap().facts.id;
     let at_norte = |role| json!({ "site": norte, "role": role });
     let give = format!("/v1/people/{}/grants", luz.account);
-
     let mut lines = EXPECTED.lines().filter(|line| !line.trim().is_empty());
     let names: Vec<&str> = lines.next().unwrap().split_whitespace().skip(2).collect();
     let mut asked = 0;
