@@ -71,11 +71,8 @@ fn one_more_phone_for_tonight_is_invited_without_a_shell() {
     assert_eq!(reply.site, scene.norte);
     let devices = scene.marta.get("/v1/devices").json();
     let digits = six_digits(reply.server.as_bytes(), &key.verifying_key().to_bytes());
-    let new = devices["devices"].as_array().unwrap().iter();
-    let new = new
-        .filter(|one| one["people"] == "Luz Prueba")
-        .next()
-        .unwrap();
+    let mut seen = devices["devices"].as_array().unwrap().iter();
+    let new = seen.find(|one| one["people"] == "Luz Prueba").unwrap();
     assert_eq!(new["digits"], digits);
     for hours in [0, 73] {
         let wrong = json!({ "site": scene.norte, "role": "volunteer", "valid_hours": hours });
@@ -220,11 +217,5 @@ fn a_site_is_set_up_renamed_and_closed_by_an_administrator() {
     );
     scene.marta.log_in(PASSWORD);
     let all = scene.marta.get("/v1/sites").json();
-    assert!(
-        all["sites"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .any(|one| *one == changed)
-    );
+    assert!(all["sites"].as_array().unwrap().contains(&changed));
 }
