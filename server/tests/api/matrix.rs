@@ -12,17 +12,17 @@ use crate::world::World;
 
 /// `ok`: may. `purpose`: may, with a purpose. `no`: is refused. `none`: is told that there is nothing.
 const EXPECTED: &str = "
-    role           site   queue  record   state    conflicts history  search   decide  list  show  release again aside all  repair people phones sites invite boss  give  lost  site  setup key
-    volunteer      Norte  no     ok       ok       ok        ok       ok       no      no    no    no      no    no    no   no     no     no     no    no     no    no    no    no    no    no
-    case-worker    Norte  no     ok       ok       ok        ok       ok       no      no    no    no      no    no    no   no     no     no     no    no     no    no    no    no    no    no
-    shelter-admin  Norte  ok     ok       ok       ok        ok       ok       ok      no    no    no      no    no    no   no     ok     ok     ok    ok     no    ok    none  no    no    no
-    auditor        Norte  no     none     none     none      none     no       none    no    no    no      no    no    no   no     no     no     no    no     no    no    no    no    no    no
-    administrator  Norte  no     none     none     none      none     no       none    ok    none  none    none  none  ok   none   ok     ok     ok    ok     ok    ok    none  ok    ok    malformed
-    volunteer      Sur    no     none     none     none      none     ok       none    no    no    no      no    no    no   no     no     no     no    no     no    no    no    no    no    no
-    case-worker    Sur    no     purpose  purpose  purpose   purpose  purpose  none    no    no    no      no    no    no   no     no     no     no    no     no    no    no    no    no    no
-    shelter-admin  Sur    ok     purpose  purpose  purpose   purpose  purpose  none    no    no    no      no    no    no   no     ok     ok     ok    no     no    none  none  no    no    no
-    auditor        Sur    no     none     none     none      none     no       none    no    no    no      no    no    no   no     no     no     no    no     no    no    no    no    no    no
-    administrator  Sur    no     none     none     none      none     no       none    ok    none  none    none  none  ok   none   ok     ok     ok    ok     ok    ok    none  ok    ok    malformed
+    role           site   queue  record   state    conflicts history  search   decide  list  show  release again aside all  repair people phones sites invite boss  give  lost  setup key        site
+    volunteer      Norte  no     ok       ok       ok        ok       ok       no      no    no    no      no    no    no   no     no     no     no    no     no    no    no    no    no         no
+    case-worker    Norte  no     ok       ok       ok        ok       ok       no      no    no    no      no    no    no   no     no     no     no    no     no    no    no    no    no         no
+    shelter-admin  Norte  ok     ok       ok       ok        ok       ok       ok      no    no    no      no    no    no   no     ok     ok     ok    ok     no    ok    none  no    no         no
+    auditor        Norte  no     none     none     none      none     no       none    no    no    no      no    no    no   no     no     no     no    no     no    no    no    no    no         no
+    administrator  Norte  no     none     none     none      none     no       none    ok    none  none    none  none  ok   none   ok     ok     ok    ok     ok    ok    none  ok    malformed  ok
+    volunteer      Sur    no     none     none     none      none     ok       none    no    no    no      no    no    no   no     no     no     no    no     no    no    no    no    no         no
+    case-worker    Sur    no     purpose  purpose  purpose   purpose  purpose  none    no    no    no      no    no    no   no     no     no     no    no     no    no    no    no    no         no
+    shelter-admin  Sur    ok     purpose  purpose  purpose   purpose  purpose  none    no    no    no      no    no    no   no     ok     ok     ok    no     no    none  none  no    no         no
+    auditor        Sur    no     none     none     none      none     no       none    no    no    no      no    no    no   no     no     no     no    no     no    no    no    no    no         no
+    administrator  Sur    no     none     none     none      none     no       none    ok    none  none    none  none  ok   none   ok     ok     ok    ok     ok    ok    none  ok    malformed  ok
 ";
 
 fn word(code: &str) -> &str {
