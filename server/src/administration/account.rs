@@ -110,7 +110,7 @@ impl Administration {
         let nr = self.account_row(id)?;
         self.store.write(move |write| {
             for grant in account::grants(write.connection(), nr)? {
-                if grant.until_ms.is_none() {
+                if grant.lasts() {
                     let (site, role) = (grant.site_id, grant.role);
                     let entry = grant_entry(EntryKind::GrantEnded, id, site, role, now_ms, by);
                     let leaf = write.log(&entry)?;

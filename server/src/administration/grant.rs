@@ -25,7 +25,7 @@ impl Administration {
         let id = site.facts.id;
         let given = self.store.write(move |write| {
             let held = account::grants(write.connection(), nr)?;
-            let mut lasting = held.iter().filter(|grant| grant.until_ms.is_none());
+            let mut lasting = held.iter().filter(|grant| grant.lasts());
             if !lasting.all(|held| goes_together(held.role, role)) {
                 return Ok(false);
             }
@@ -56,9 +56,7 @@ impl Administration {
         let grants = self
             .store
             .read(|connection| account::grants(connection, nr))?;
-        let lasts = |grant: &GrantRow| {
-            grant.site == site.nr && grant.role == role && grant.until_ms.is_none()
-        };
+        let lasts = |grant: &GrantRow| grant.site == site.nr && grant.role == role && grant.lasts();
         if !grants.iter().any(lasts) {
             return Err(AdministrationError::Missing("grant"));
         }

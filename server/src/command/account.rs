@@ -66,7 +66,7 @@ impl AccountCommand {
 }
 
 fn value(line: &AccountSummary) -> Value {
-    let lasting = line.grants.iter().filter(|grant| grant.until_ms.is_none());
+    let lasting = line.grants.iter().filter(|grant| grant.lasts());
     let grants: Vec<_> = lasting
         .map(|grant| {
             json!({ "site": grant.site_id, "site_name": grant.site_name, "role": grant.role })
@@ -83,7 +83,7 @@ fn value(line: &AccountSummary) -> Value {
 }
 
 fn row(line: &AccountSummary) -> Vec<String> {
-    let lasting = line.grants.iter().filter(|grant| grant.until_ms.is_none());
+    let lasting = line.grants.iter().filter(|grant| grant.lasts());
     let grants: Vec<_> = lasting
         .map(|grant| format!("{} @ {}", grant.role, grant.site_name))
         .collect();

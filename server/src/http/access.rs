@@ -11,14 +11,15 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse, dev};
 use puente_policy::Purpose;
 use puente_protocol::problem::ProblemCode;
 use puente_record::DeviceId;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use super::admitted_body::arriving;
 use super::blocking::blocking;
 use super::body_budget::{BodyBudgets, BodyOwner};
 use super::problem::{self, ProblemResponse};
 use super::request_limits::RequestLimits;
+use crate::administration::DecidedBy;
 use crate::session::{AccessError, Caller, DpopRequest, json_object};
 use crate::{Server, entropy};
 
@@ -113,6 +114,19 @@ pub(super) async fn read(
     let body = arriving(&request, payload, BODY_BYTES_MAX)?;
     let body = body.read_rest(Vec::new(), share, BODY_BYTES_MAX).await?;
     Ok(body.bytes)
+}
+
+/// The body of a request whose path says everything.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Nothing {}
+
+/// The person who decides, for the log.
+pub(super) const fn decided_by(caller: &Caller) -> DecidedBy {
+    DecidedBy {
+        account: caller.account,
+        device: caller.device,
+    }
 }
 
 /// Runs `work` for a signed-in person and answers with its result.

@@ -9,10 +9,10 @@ use puente_policy::{Duty, Role};
 use puente_protocol::identity::six_digits;
 use puente_protocol::problem::ProblemCode;
 use puente_record::{DeviceId, ServerId, SiteId, escape_invisible};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::access::{PresentedCredentials, UnreadRequest, ask, ask_with};
-use super::people::{decided_by, insist_on_giving, manages};
+use super::access::{Nothing, PresentedCredentials, UnreadRequest, ask, ask_with, decided_by};
+use super::people::{insist_on_giving, manages};
 use crate::Server;
 use crate::session::{AccessError, Caller};
 use crate::store::device::DeviceListing;
@@ -85,10 +85,6 @@ async fn list(server: Data<Server>, request: HttpRequest) -> HttpResponse {
     .await
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Nothing {}
-
 async fn revoke(sent: UnreadRequest, device: Path<String>) -> HttpResponse {
     ask_with(sent, move |server, now_ms, caller, _, _: Nothing| {
         insist_on_giving(caller)?;
@@ -103,7 +99,7 @@ async fn revoke(sent: UnreadRequest, device: Path<String>) -> HttpResponse {
         if !may {
             return Err(AccessError::from(ProblemCode::Forbidden));
         }
-        let by = decided_by(caller);
+        let by = Some(decided_by(caller));
         Ok(server.administration.revoke_device(now_ms, id, by)?)
     })
     .await

@@ -10,9 +10,9 @@ use puente_protocol::problem::ProblemCode;
 use puente_record::{AccountId, SiteId, escape_invisible};
 use serde::{Deserialize, Serialize};
 
-use super::access::{PresentedCredentials, UnreadRequest, ask, ask_with};
+use super::access::{Nothing, PresentedCredentials, UnreadRequest, ask, ask_with, decided_by};
 use crate::Server;
-use crate::administration::{AccountSummary, DecidedBy};
+use crate::administration::{AccountSummary, Administration, AdministrationError, DecidedBy};
 use crate::session::{AccessError, Caller};
 use crate::store::account::GrantRow;
 
@@ -33,21 +33,13 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .service(web::resource("/v1/people/{account}/one-time-password").post(reset_password));
 }
 
-/// The person who decides, for the log.
-pub(super) const fn decided_by(caller: &Caller) -> Option<DecidedBy> {
-    Some(DecidedBy {
-        account: caller.account,
-        device: caller.device,
-    })
-}
-
 /// May this person see this account, and end all of it? An administrator may. Others may if they may give every role that
 /// it has, wherever it has it.
 pub(super) fn manages(caller: &Caller, account: &AccountSummary) -> bool {
     let mut lasting = account
         .grants
         .iter()
-        .filter(|grant| lasts(grant))
+        .filter(|grant| grant.lasts())
         .peekable();
     caller.has_duty(Duty::ManageAccounts)
         || lasting.peek().is_some()
@@ -56,13 +48,9 @@ pub(super) fn manages(caller: &Caller, account: &AccountSummary) -> bool {
 
 /// May this person see this account? It is enough to give one of its roles.
 fn sees(caller: &Caller, account: &AccountSummary) -> bool {
-    let mut lasting = account.grants.iter().filter(|grant| lasts(grant));
+    let mut lasting = account.grants.iter().filter(|grant| grant.lasts());
     caller.has_duty(Duty::ManageAccounts)
         || lasting.any(|grant| caller.may_give(grant.role, grant.site_id))
-}
-
-const fn lasts(grant: &GrantRow) -> bool {
-    grant.until_ms.is_none()
 }
 
 #[derive(Serialize)]
@@ -95,7 +83,7 @@ struct Grant {
 impl Person {
     fn of(caller: &Caller, account: AccountSummary) -> Self {
         let managed = manages(caller, &account);
-        let lasting = account.grants.into_iter().filter(lasts);
+        let lasting = account.grants.into_iter().filter(GrantRow::lasts);
         Self {
             account: account.account.id,
             name: escape_invisible(&account.account.name),
@@ -180,7 +168,7 @@ async fn invite(sent: UnreadRequest) -> HttpResponse {
     ask_with(sent, |server, now_ms, caller, _, of: Invitation| {
         insist_on(caller, of.role, of.site)?;
         let valid_ms = valid_ms(of.valid_hours)?;
-        let (site, by) = (of.site.to_string(), decided_by(caller));
+        let (site, by) = (of.site.to_string(), Some(decided_by(caller)));
         let code = server
             .administration
             .invite(now_ms, &site, of.role, valid_ms, by)?;
@@ -209,32 +197,37 @@ fn seen(server: &Server, caller: &Caller, account: &str) -> Result<AccountSummar
 }
 
 async fn add_grant(sent: UnreadRequest, account: Path<String>) -> HttpResponse {
-    ask_with(sent, move |server, now_ms, caller, _, of: RoleAt| {
-        let account = seen(server, caller, &account)?.account.id;
-        insist_on(caller, of.role, of.site)?;
-        let (site, by) = (of.site.to_string(), decided_by(caller));
-        Ok(server
-            .administration
-            .add_grant(now_ms, account, &site, of.role, by)?)
-    })
-    .await
+    change_grant(sent, account, Administration::add_grant).await
 }
 
 async fn end_grant(sent: UnreadRequest, account: Path<String>) -> HttpResponse {
+    change_grant(sent, account, Administration::end_grant).await
+}
+
+/// Gives a role at a site, or ends it there.
+type GrantChange = fn(
+    &Administration,
+    i64,
+    AccountId,
+    &str,
+    Role,
+    Option<DecidedBy>,
+) -> Result<(), AdministrationError>;
+
+async fn change_grant(
+    sent: UnreadRequest,
+    account: Path<String>,
+    change: GrantChange,
+) -> HttpResponse {
     ask_with(sent, move |server, now_ms, caller, _, of: RoleAt| {
         let account = seen(server, caller, &account)?.account.id;
         insist_on(caller, of.role, of.site)?;
-        let (site, by) = (of.site.to_string(), decided_by(caller));
-        Ok(server
-            .administration
-            .end_grant(now_ms, account, &site, of.role, by)?)
+        let (site, by) = (of.site.to_string(), Some(decided_by(caller)));
+        let administration = &server.administration;
+        Ok(change(administration, now_ms, account, &site, of.role, by)?)
     })
     .await
 }
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Nothing {}
 
 /// An account that the caller may end.
 fn managed(server: &Server, caller: &Caller, account: &str) -> Result<AccountId, AccessError> {
@@ -249,7 +242,7 @@ fn managed(server: &Server, caller: &Caller, account: &str) -> Result<AccountId,
 async fn end(sent: UnreadRequest, account: Path<String>) -> HttpResponse {
     ask_with(sent, move |server, now_ms, caller, _, _: Nothing| {
         let account = managed(server, caller, &account)?;
-        let by = decided_by(caller);
+        let by = Some(decided_by(caller));
         Ok(server.administration.end_account(now_ms, account, by)?)
     })
     .await
@@ -273,7 +266,7 @@ async fn reset_password(sent: UnreadRequest, account: Path<String>) -> HttpRespo
         move |server, now_ms, caller, _, of: OneTimePassword| {
             let account = managed(server, caller, &account)?;
             let valid_ms = valid_ms(of.valid_hours)?;
-            let by = decided_by(caller);
+            let by = Some(decided_by(caller));
             let password = server
                 .administration
                 .reset_password(now_ms, account, valid_ms, by)?;

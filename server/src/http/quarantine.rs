@@ -7,7 +7,7 @@ use puente_protocol::problem::ProblemCode;
 use puente_record::DeviceId;
 use serde::{Deserialize, Serialize};
 
-use super::access::{PresentedCredentials, UnreadRequest, ask, ask_with};
+use super::access::{Nothing, PresentedCredentials, UnreadRequest, ask, ask_with, decided_by};
 use puente_record::escape_invisible;
 
 use crate::Server;
@@ -93,10 +93,7 @@ impl QuarantineLineAnswer {
 /// The person who decides, if they have the duty.
 fn entitled(caller: &Caller) -> Result<Option<DecidedBy>, AccessError> {
     caller.insist(Duty::ManageQuarantine)?;
-    Ok(Some(DecidedBy {
-        account: caller.account,
-        device: caller.device,
-    }))
+    Ok(Some(decided_by(caller)))
 }
 
 /// The number of a change; `not_found` for anything else.
@@ -135,10 +132,6 @@ async fn show(server: Data<Server>, request: HttpRequest, number: Path<String>) 
     })
     .await
 }
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Nothing {}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -6,9 +6,8 @@ use puente_policy::{Duty, Role};
 use puente_protocol::problem::ProblemCode;
 use serde::{Deserialize, Serialize};
 
-use super::access::{PresentedCredentials, UnreadRequest, ask, ask_with};
+use super::access::{PresentedCredentials, UnreadRequest, ask, ask_with, decided_by};
 use crate::Server;
-use crate::administration::DecidedBy;
 use crate::backup::age::Recipient;
 use crate::session::AccessError;
 use crate::store::site::OFFICE;
@@ -74,10 +73,7 @@ async fn set_recovery_key(sent: UnreadRequest) -> HttpResponse {
     ask_with(sent, |server, now_ms, caller, _, new: NewRecoveryKey| {
         caller.insist(Duty::ManageAccounts)?;
         let key: Recipient = new.key.parse().map_err(|_| ProblemCode::Malformed)?;
-        let by = DecidedBy {
-            account: caller.account,
-            device: caller.device,
-        };
+        let by = decided_by(caller);
         let administration = &server.administration;
         if !administration.set_first_recovery_key(now_ms, key.to_bytes(), by)? {
             return Err(ProblemCode::NotPossible.into());
