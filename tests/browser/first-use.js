@@ -56,6 +56,20 @@ export async function join(app, code, name) {
   return digits.replace(/\D/g, "");
 }
 
+/** The password at the server of whoever signs in there. */
+export const PASSWORD = "tren lluvia mesa sol";
+
+/** Chooses a first password at the server, from the first screen of a role. */
+export async function signInForTheFirstTime(app) {
+  await app.tap("Entrar al servidor");
+  await app.heading("Entrar al servidor");
+  await app.choose("Todavía no");
+  await app.type("Contraseña nueva", PASSWORD);
+  await app.type("Otra vez, para estar seguros", PASSWORD);
+  await app.tap("Guardar y entrar");
+  await app.sees("Entró como");
+}
+
 /** Opens the app with a key; `person`: one of several people on the phone. */
 export async function unlock(app, key, person) {
   await app.heading("Abrir Puente");

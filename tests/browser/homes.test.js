@@ -5,22 +5,13 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { appBed, faultsOf } from "./app-bed.js";
-import { firstUse, firstUseToHome, firstUseWithCode, join as joins, KEY, register, unlock } from "./first-use.js";
+import { firstUse, firstUseToHome, firstUseWithCode, join as joins, KEY, PASSWORD, register, signInForTheFirstTime, unlock } from "./first-use.js";
 import { SHOTS } from "./screens.js";
 
 const bed = appBed({ phones: 2 });
-const PASSWORD = "tren lluvia mesa sol";
 const DESK = { width: 1280, height: 800 };
 const PHONE = { width: 360, height: 740 };
 const LANDSCAPE = { width: 740, height: 360 };
-
-/** Checks a screen in both themes, with pictures of each; the dark one must hold to the same rules. */
-async function inBothThemes(app, name) {
-  await app.screen(name);
-  await app.page.evaluate(() => (document.documentElement.dataset.theme = "dark"));
-  await app.screen(`${name}-dark`);
-  await app.page.evaluate(() => (document.documentElement.dataset.theme = "light"));
-}
 
 async function online(app) {
   await app.page.evaluate(() => dispatchEvent(new Event("online")));
@@ -28,16 +19,6 @@ async function online(app) {
 
 /** The heading of a group with its number. */
 const group = (app, name, n) => app.page.getByRole("heading", { name: `${name} (${n})` });
-
-async function signInForTheFirstTime(app) {
-  await app.tap("Entrar al servidor");
-  await app.heading("Entrar al servidor");
-  await app.choose("Todavía no");
-  await app.type("Contraseña nueva", PASSWORD);
-  await app.type("Otra vez, para estar seguros", PASSWORD);
-  await app.tap("Guardar y entrar");
-  await app.sees("Entró como");
-}
 
 describe("the home of a shelter admin", () => {
   test("says what waits, by harm, opens it beside itself, and empties as things are done", async () => {
@@ -76,7 +57,7 @@ describe("the home of a shelter admin", () => {
     const titles = await app.page.locator("[data-case] strong").allInnerTexts();
     assert.deepEqual(titles.slice(0, 2), ["Leo Prueba", "Zoila Prueba"]);
     assert.match(titles[2], /^Eva Prueba [IY]barra$/);
-    await inBothThemes(app, "71-home-desk");
+    await app.screenInBothThemes("71-home-desk");
 
     // On a desk with the keyboard alone: down to the conflict, opened beside the queue.
     await app.page.setViewportSize(DESK);
@@ -112,7 +93,7 @@ describe("the home of a shelter admin", () => {
     await app.type("Contraseña nueva", "corta");
     await app.tap("Guardar y entrar");
     await app.sees("Faltan 5 caracteres.");
-    await inBothThemes(app, "73-sign-in");
+    await app.screenInBothThemes("73-sign-in");
     await app.type("Contraseña nueva", PASSWORD);
     await app.type("Otra vez, para estar seguros", "no es igual");
     await app.tap("Guardar y entrar");
@@ -185,7 +166,7 @@ describe("the home of an administrator", () => {
     await group(other, "Sin recibir", 3).waitFor();
     await other.sees("La bitácora (quién vio y quién cambió qué)");
     for (const part of ["Llegadas", "Listas", "Buscar"]) assert.equal(await other.button(part).count(), 0);
-    await inBothThemes(other, "80-home-auditor");
+    await other.screenInBothThemes("80-home-auditor");
     assert.deepEqual(faultsOf(other), []);
 
     const app = await bed.app();
@@ -195,12 +176,12 @@ describe("the home of an administrator", () => {
     await app.page.setViewportSize(DESK);
     await app.sees("Elija un caso: aquí se abre.");
     await app.page.setViewportSize(PHONE);
-    await inBothThemes(app, "81-home-administrator");
+    await app.screenInBothThemes("81-home-administrator");
     await signInForTheFirstTime(app);
     await app.page.getByRole("button", { name: /^Cambios en revisión 3 esperan/ }).click();
     await app.heading("Cambios en revisión");
     await app.sees("Quien lo escribió no tiene permiso en ese sitio.");
-    await inBothThemes(app, "82-quarantine");
+    await app.screenInBothThemes("82-quarantine");
     await app.page.setViewportSize(DESK);
     assert.equal(await app.page.getByRole("table").getByRole("row").count(), 4);
     assert.equal(await app.page.getByRole("columnheader", { name: "Por qué" }).isVisible(), true);
@@ -209,7 +190,7 @@ describe("the home of an administrator", () => {
     const look = () => app.page.getByRole("button", { name: /^Ver el cambio/ }).first().click();
     await look();
     await app.sees("Queda anotado que usted lo vio.");
-    await inBothThemes(app, "83-quarantined-change");
+    await app.screenInBothThemes("83-quarantined-change");
     await app.tap("Escribirlo otra vez");
     await app.sees("Escriba primero por qué.");
     await app.tap("Dejarlo entrar");
@@ -245,7 +226,7 @@ describe("the gate of a volunteer", () => {
     await app.tap("Regresar");
     await app.heading("No puede esperar");
     await app.page.locator("[data-case]", { hasText: "Ulises" }).waitFor();
-    await inBothThemes(app, "85-gate-urgent");
+    await app.screenInBothThemes("85-gate-urgent");
     assert.deepEqual(faultsOf(app), []);
   });
 });

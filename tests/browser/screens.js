@@ -86,6 +86,14 @@ export class App {
     await this.page.getByRole("heading", { name }).first().waitFor();
   }
 
+  /** Checks a screen in both themes; the dark one must hold to the same rules. */
+  async screenInBothThemes(name) {
+    await this.screen(name);
+    await this.page.evaluate(() => (document.documentElement.dataset.theme = "dark"));
+    await this.screen(`${name}-dark`);
+    await this.page.evaluate(() => (document.documentElement.dataset.theme = "light"));
+  }
+
   /** Checks a screen: takes pictures in two sizes, and runs axe and the ruler on each. */
   async screen(name) {
     await mkdir(SHOTS, { recursive: true });

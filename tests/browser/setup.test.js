@@ -7,12 +7,11 @@ import { join as path } from "node:path";
 import { describe, test } from "node:test";
 import { faultsOf } from "./app-bed.js";
 import { start } from "./chromium.js";
-import { KEY, chooseKey, firstUseWithCode, register } from "./first-use.js";
+import { KEY, chooseKey, firstUseWithCode, register, signInForTheFirstTime } from "./first-use.js";
 import { setUpPuente } from "./puente.js";
 import { App } from "./screens.js";
 import { serve } from "./static-server.js";
 
-const PASSWORD = "tren lluvia mesa sol";
 const RECOVERY = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
 
 /** From the link that the command printed to the administrator's first screen. */
@@ -24,11 +23,7 @@ async function becomeAdministrator(app, name) {
   await app.sees("Compare estos seis números");
   await app.tap("Son iguales");
   await app.heading("Administración");
-  await app.tap("Entrar al servidor");
-  await app.choose("Todavía no");
-  await app.type("Contraseña nueva", PASSWORD);
-  await app.type("Otra vez, para estar seguros", PASSWORD);
-  await app.tap("Guardar y entrar");
+  await signInForTheFirstTime(app);
   await app.sees(`Entró como ${name}.`);
 }
 

@@ -3,30 +3,17 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { appBed, faultsOf } from "./app-bed.js";
-import { firstUseToHome, firstUseWithCode } from "./first-use.js";
+import { firstUseToHome, firstUseWithCode, signInForTheFirstTime } from "./first-use.js";
 
 const bed = appBed({ phones: 2 });
-const PASSWORD = "tren lluvia mesa sol";
 const DESK = { width: 1280, height: 800 };
 const PHONE = { width: 360, height: 740 };
-
-async function inBothThemes(app, name) {
-  await app.screen(name);
-  await app.page.evaluate(() => (document.documentElement.dataset.theme = "dark"));
-  await app.screen(`${name}-dark`);
-  await app.page.evaluate(() => (document.documentElement.dataset.theme = "light"));
-}
 
 /** Somebody at their own first screen, signed in at the server. */
 async function signedIn(role, name) {
   const app = await bed.app();
   await firstUseToHome(app, await bed.puente.invite(role), name);
-  await app.tap("Entrar al servidor");
-  await app.heading("Entrar al servidor");
-  await app.choose("Todavía no");
-  await app.type("Contraseña nueva", PASSWORD);
-  await app.type("Otra vez, para estar seguros", PASSWORD);
-  await app.tap("Guardar y entrar");
+  await signInForTheFirstTime(app);
   await app.sees(`Entró como ${name}.`);
   return app;
 }
@@ -39,23 +26,23 @@ describe("a shelter admin", () => {
     for (const role of ["Coordinación del albergue", "Administración"]) {
       assert.equal(await app.page.getByText(role, { exact: true }).count(), 0);
     }
-    await inBothThemes(app, "90-invite");
+    await app.screenInBothThemes("90-invite");
     await app.choose("Voluntariado");
     await app.tap("Hacer invitación");
     await app.sees("Esperando a que el teléfono se una…");
-    await inBothThemes(app, "91-invited");
+    await app.screenInBothThemes("91-invited");
     const code = await app.page.locator(".code").innerText();
 
     const other = await bed.app(1);
     const digits = await firstUseWithCode(other, code, "Rosa");
     await app.sees("Se unió Rosa.");
     assert.equal((await app.page.locator(".digits").innerText()).replace(/\D/g, ""), digits);
-    await inBothThemes(app, "92-joined");
+    await app.screenInBothThemes("92-joined");
 
     await app.tap("Regresar");
     await app.tap("Teléfonos");
     await app.heading("Teléfonos");
-    await inBothThemes(app, "93-phones");
+    await app.screenInBothThemes("93-phones");
     await app.page.setViewportSize(DESK);
     await app.page.getByRole("columnheader", { name: "Seis números" }).waitFor();
     await app.screen("93-phones-desk");
@@ -75,10 +62,10 @@ describe("a shelter admin", () => {
     const app = await signedIn("shelter-admin", "Berta");
     await app.tap("Equipo");
     await app.heading("Equipo");
-    await inBothThemes(app, "94-team");
+    await app.screenInBothThemes("94-team");
     await app.tap("Ver a kiko");
     await app.heading("kiko");
-    await inBothThemes(app, "95-team-member");
+    await app.screenInBothThemes("95-team-member");
     await app.choose("Atención de casos");
     await app.tap("Dar función");
     await app.sees("Función dada.");
@@ -108,13 +95,13 @@ describe("an administrator", () => {
     await app.choose("Albergue");
     await app.page.getByLabel("Hora de").selectOption("America/Tijuana");
     await app.type("Teléfonos del DIF", "no es un número");
-    await inBothThemes(app, "96-site");
+    await app.screenInBothThemes("96-site");
     await app.tap("Guardar");
     await app.sees("Revise el nombre");
     await app.type("Teléfonos del DIF", "664 123 4567");
     await app.tap("Guardar");
     await app.sees("Guardado. Los teléfonos lo sabrán");
-    await inBothThemes(app, "97-sites");
+    await app.screenInBothThemes("97-sites");
     await app.tap("Cambiar Casa Prueba");
     await app.choose("Cerrado");
     await app.tap("Guardar");
