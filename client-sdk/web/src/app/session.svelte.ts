@@ -157,7 +157,7 @@ export async function unlock(holder: string, secret: string): Promise<void> {
 
 /** Shows the app after the store was opened, from the first screen of whoever opened it. */
 export async function enter(): Promise<void> {
-  now.me = await call("me");
+  take(await call("me"));
   startAt(hasHome(now.me) ? "home" : "gate");
   await refresh(false);
   await tabled;
@@ -206,8 +206,14 @@ export async function lock(): Promise<void> {
 
 export async function joinServer(code: string, name: string): Promise<string> {
   const { six_digits, me } = await call("enrol", { code, name });
-  now.me = me;
+  take(me);
   return six_digits;
+}
+
+/** Who this is from now on. Whoever has got a home needs its parts before there is no network. */
+function take(me: Me): void {
+  if (hasHome(me) && !hasHome(now.me)) void keepLaterParts();
+  now.me = me;
 }
 
 async function refresh(changed: boolean): Promise<void> {
@@ -217,8 +223,7 @@ async function refresh(changed: boolean): Promise<void> {
   now.status = await call("status");
   now.storage = await client.storage();
   // A sync may have brought other grants, other facts about sites, or that this device is unknown.
-  now.me = await call("me");
-  if (hasHome(now.me)) void keepLaterParts();
+  take(await call("me"));
   now.sites = await call("sites");
   useZone(here()?.zone ?? null);
 }
