@@ -40,6 +40,14 @@ pub struct ServerStatus {
 }
 
 impl Administration {
+    /// When the latest backup was made, server's clock, ms.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn backed_up_ms(&self) -> Result<Option<i64>, AdministrationError> {
+        Ok(self.store.read(store::meta::backed_up_ms)?)
+    }
+
     /// How much this server holds.
     ///
     /// # Errors
@@ -47,7 +55,6 @@ impl Administration {
     pub fn status(&self) -> Result<ServerStatus, AdministrationError> {
         let counts = self.store.read(store::count::all)?;
         let sealed = self.store.read(store::sealed::count)?;
-        let backed_up_ms = self.store.read(store::meta::backed_up_ms)?;
         let [records, documents, changes, pending, quarantined, set_aside] = counts.content;
         let [devices, devices_revoked, segments, log_entries] = counts.rest;
         Ok(ServerStatus {
@@ -63,7 +70,7 @@ impl Administration {
             forks: self.store.read(store::device::forks)?,
             segments,
             log_entries,
-            backed_up_ms,
+            backed_up_ms: self.backed_up_ms()?,
             rolled_back_ms: self.store.read(store::meta::rolled_back_ms)?,
         })
     }

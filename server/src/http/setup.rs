@@ -49,7 +49,7 @@ impl Setup {
                 })
                 .count(),
             recovery_key: recovery_key.map(|key| key.to_string()),
-            backed_up_ms: administration.status()?.backed_up_ms,
+            backed_up_ms: administration.backed_up_ms()?,
         })
     }
 }
