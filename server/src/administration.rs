@@ -31,8 +31,8 @@ pub use crate::store::quarantine::DecidedBy;
 pub use account::AccountSummary;
 pub use lost::LostRecord;
 pub use mention::{Mention, MentionPlace, MentionQuery};
-pub use quarantine::{QuarantineSummary, ReadableWrites};
-pub use repair::RepairedDocument;
+pub use quarantine::{QuarantineSummary, ReadableWrites, SetAsideRequest};
+pub use repair::{RepairRequest, RepairedDocument};
 pub use site::{SITE_KINDS, SiteChange};
 pub use status::ServerStatus;
 
@@ -103,7 +103,8 @@ impl Administration {
         store: Arc<Store>,
         rng: Arc<SharedRng>,
         exchanges: Arc<Exchanges>,
-        (writer, listeners): (Arc<ServerDeviceWriter>, Listeners),
+        writer: Arc<ServerDeviceWriter>,
+        listeners: Listeners,
     ) -> Self {
         Self {
             store,
@@ -126,19 +127,19 @@ impl Administration {
         valid_ms: i64,
         by: Option<DecidedBy>,
     ) -> Result<String, AdministrationError> {
-        let issued = one_time_code::CodeTerms {
+        let terms = one_time_code::CodeTerms {
             site: self.site(site)?.nr,
             role,
             expires_ms: now_ms.saturating_add(valid_ms),
             decided_by: by.map(|by| by.account),
         };
         for _ in 0..CODE_DRAWS_MAX {
-            let (shown, secret) = one_time_code::of(&self.store.identity(), self.rng.bytes());
+            let code = one_time_code::draw(&self.store.identity(), self.rng.bytes());
             let is_issued = self
                 .store
-                .write(move |write| one_time_code::issue(write, &secret, issued, now_ms))?;
+                .write(move |write| one_time_code::issue(write, &code.stored, terms, now_ms))?;
             if is_issued {
-                return Ok(shown);
+                return Ok(code.shown);
             }
         }
         Err(AdministrationError::Invalid("codes_open"))

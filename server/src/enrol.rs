@@ -71,7 +71,7 @@ impl Enrolments {
                 Some(before) if !account::exists(write.connection(), before)? => before,
                 _ => account,
             };
-            let used = use_code(write, &request, &secret, (before, account), now_ms)?;
+            let used = use_code(write, &request, &secret, before, account, now_ms)?;
             let Some((account, device, invite)) = used else {
                 return Ok(Outcome::Refused);
             };
@@ -105,7 +105,8 @@ fn use_code(
     write: &mut WriteTransaction<'_>,
     request: &EnrolRequest,
     secret: &StoredCode,
-    (before, account): (Option<AccountId>, AccountId),
+    before: Option<AccountId>,
+    account: AccountId,
     now_ms: i64,
 ) -> Result<Option<(AccountId, DeviceRow, InviteRow)>, StoreError> {
     let Some(invite) = invite::find(write.connection(), &secret.lookup)? else {
@@ -122,7 +123,7 @@ fn use_code(
     let known = device::find(write.connection(), device_id(&request.key))?;
     if let Some((device, account)) = invite.used_by {
         let known = known.filter(|known| known.nr == device);
-        return answered_again(write, (request, before), invite, known, account);
+        return answered_again(write, request, before, invite, known, account);
     }
     let is_revoked = known.is_some_and(|known| known.revoked_ms.is_some());
     if invite.expires_ms <= now_ms || is_revoked {
@@ -137,7 +138,8 @@ fn use_code(
 /// under another name is refused, and every request once something came in the account's name.
 fn answered_again(
     write: &WriteTransaction<'_>,
-    (request, before): (&EnrolRequest, Option<AccountId>),
+    request: &EnrolRequest,
+    before: Option<AccountId>,
     invite: InviteRow,
     known: Option<DeviceRow>,
     account: AccountRowId,
@@ -189,7 +191,7 @@ fn enrol(
         erasure::tell_all(write, nr)?;
     }
     device::bind(write, nr, account, enrolled)?;
-    invite::mark_used(write, &secret.lookup, (nr, account), now_ms, enrolled)?;
+    invite::mark_used(write, &secret.lookup, nr, account, now_ms, enrolled)?;
     let site = site::id_of(write.connection(), invite.site)?;
     let granted = write.log(&grant_entry(
         EntryKind::GrantAdded,

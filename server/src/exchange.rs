@@ -142,7 +142,8 @@ impl Exchanges {
         store: Arc<Store>,
         admitter: Arc<Admitter>,
         lineage: Arc<Lineage>,
-        (listeners, counters): (Listeners, Arc<Counters>),
+        listeners: Listeners,
+        counters: Arc<Counters>,
         limits: Limits,
     ) -> Self {
         Self {

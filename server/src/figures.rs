@@ -3,7 +3,7 @@
 use crate::listeners::Listeners;
 use crate::store::count::WaitingCounts;
 use crate::store::{DiskSpace, Store, StoreError, count, device, meta, sealed};
-use crate::trial::TrialRunner;
+use crate::trial::{ChildCounts, TrialRunner};
 
 /// Present figures. Counts since the start of the process are in [`crate::counters`].
 #[derive(Debug, Clone, Copy)]
@@ -17,8 +17,7 @@ pub(crate) struct Figures {
     pub(crate) space: DiskSpace,
     /// Devices that wait for pokes.
     pub(crate) listeners: u64,
-    /// Child processes that were started for trials, and how many of them died.
-    pub(crate) trial_children: (u64, u64),
+    pub(crate) trial_children: ChildCounts,
     /// When the last complete backup was made, ms since 1970.
     pub(crate) backed_up_ms: Option<i64>,
     /// When the data folder last proved to be an older one, ms since 1970.
@@ -41,7 +40,7 @@ impl Figures {
                 installs_forked: device::forks(connection)?,
                 space,
                 listeners: listeners.count() as u64,
-                trial_children: trial.children_counted(),
+                trial_children: trial.child_counts(),
                 backed_up_ms: meta::backed_up_ms(connection)?,
                 rolled_back_ms: meta::rolled_back_ms(connection)?,
             })

@@ -42,8 +42,15 @@ pub(crate) struct CodeTerms {
 /// The random bytes that a code needs.
 pub(crate) const CODE_BYTES: usize = LOOKUP_CHARS + SECRET_CHARS;
 
-/// Makes a code from random bytes: the text for people, and the stored form.
-pub(crate) fn of(identity: &ServerIdentity, random: [u8; CODE_BYTES]) -> (String, StoredCode) {
+/// A new code.
+pub(crate) struct DrawnCode {
+    /// The text that its user types.
+    pub(crate) shown: String,
+    pub(crate) stored: StoredCode,
+}
+
+/// Makes a code from random bytes.
+pub(crate) fn draw(identity: &ServerIdentity, random: [u8; CODE_BYTES]) -> DrawnCode {
     let characters = random.map(|byte| char::from(ALPHABET[usize::from(byte % 32)]));
     let plain: String = characters.iter().collect();
     let mut shown = plain[..LOOKUP_CHARS].to_owned();
@@ -51,8 +58,8 @@ pub(crate) fn of(identity: &ServerIdentity, random: [u8; CODE_BYTES]) -> (String
         shown.push('-');
         shown.extend(group.iter().map(|byte| char::from(*byte)));
     }
-    let secret = secret_of(identity, &plain).expect("a drawn code is well formed");
-    (shown, secret)
+    let stored = stored_form(identity, &plain).expect("a drawn code is well formed");
+    DrawnCode { shown, stored }
 }
 
 /// Makes a one-time password from random bytes: four groups of five characters, a hundred bits, typed like a
@@ -79,10 +86,10 @@ pub(crate) fn read(identity: &ServerIdentity, typed: &str) -> Option<StoredCode>
             other => other,
         })
         .collect();
-    secret_of(identity, &plain)
+    stored_form(identity, &plain)
 }
 
-fn secret_of(identity: &ServerIdentity, plain: &str) -> Option<StoredCode> {
+fn stored_form(identity: &ServerIdentity, plain: &str) -> Option<StoredCode> {
     let is_code = plain.len() == LOOKUP_CHARS + SECRET_CHARS
         && plain.bytes().all(|byte| ALPHABET.contains(&byte));
     if !is_code {
@@ -100,24 +107,24 @@ fn secret_of(identity: &ServerIdentity, plain: &str) -> Option<StoredCode> {
 /// stored, so draw again.
 pub(crate) fn issue(
     write: &mut WriteTransaction<'_>,
-    secret: &StoredCode,
-    issued: CodeTerms,
+    code: &StoredCode,
+    terms: CodeTerms,
     now_ms: i64,
 ) -> Result<bool, StoreError> {
     let leaf = write.log(&Entry {
-        commitment: Some(commit_public(&secret.proof)),
-        decided_by: issued.decided_by,
+        commitment: Some(commit_public(&code.proof)),
+        decided_by: terms.decided_by,
         ..Entry::new(EntryKind::CodeIssued, now_ms)
     })?;
     let invite = InviteRow {
-        proof: secret.proof,
-        site: issued.site,
-        role: issued.role,
-        expires_ms: issued.expires_ms,
+        proof: code.proof,
+        site: terms.site,
+        role: terms.role,
+        expires_ms: terms.expires_ms,
         failures: 0,
         used_by: None,
     };
-    invite::insert(write, &secret.lookup, &invite, now_ms, leaf)
+    invite::insert(write, &code.lookup, &invite, now_ms, leaf)
 }
 
 #[cfg(test)]
@@ -130,18 +137,18 @@ mod tests {
     fn a_code_is_read_however_it_was_typed() {
         let mut rng = ChaCha20Rng::from_seed([9; 32]);
         let identity = ServerIdentity::random(&mut rng);
-        let (shown, secret) = of(&identity, [9; CODE_BYTES]);
+        let DrawnCode { shown, stored } = draw(&identity, [9; CODE_BYTES]);
         assert_eq!(shown.len(), 5 + 4 * 5);
-        assert_eq!(read(&identity, &shown).as_ref(), Some(&secret));
+        assert_eq!(read(&identity, &shown).as_ref(), Some(&stored));
         let typed = shown
             .to_lowercase()
             .replace('-', " ")
             .replace('0', "o")
             .replace('1', "l");
-        assert_eq!(read(&identity, &typed), Some(secret.clone()));
+        assert_eq!(read(&identity, &typed), Some(stored.clone()));
         assert_eq!(read(&identity, &shown[1..]), None);
         assert_eq!(read(&identity, "ñ".repeat(21).as_str()), None);
         let other = ServerIdentity::random(&mut rng);
-        assert_ne!(read(&other, &shown).unwrap().proof, secret.proof);
+        assert_ne!(read(&other, &shown).unwrap().proof, stored.proof);
     }
 }

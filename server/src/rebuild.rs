@@ -25,6 +25,15 @@ pub enum RebuildError {
     Trial(#[from] TrialError),
 }
 
+/// What was compared and replaced.
+#[derive(Debug)]
+pub struct RebuildReport {
+    /// A sentence for each difference, without any personal value.
+    pub differences: Vec<String>,
+    /// How many caches were replaced.
+    pub replaced: u64,
+}
+
 /// The progress of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
@@ -56,8 +65,7 @@ impl CacheRebuilder {
         Ok(self.compare(progress)?.0)
     }
 
-    /// Compares, and replaces the caches that differ. Returns the differences and how many caches were
-    /// replaced.
+    /// Compares, and replaces the caches that differ.
     ///
     /// # Errors
     /// As [`CacheRebuilder::verify`]. Caches that were already replaced stay so.
@@ -65,7 +73,7 @@ impl CacheRebuilder {
         &self,
         now_ms: i64,
         progress: &mut dyn FnMut(Progress),
-    ) -> Result<(Vec<String>, u64), RebuildError> {
+    ) -> Result<RebuildReport, RebuildError> {
         let (differences, repairs) = self.compare(progress)?;
         let mut replaced = 0;
         for repair in repairs {
@@ -80,7 +88,10 @@ impl CacheRebuilder {
                 })
             })?;
         }
-        Ok((differences, replaced))
+        Ok(RebuildReport {
+            differences,
+            replaced,
+        })
     }
 
     fn compare(

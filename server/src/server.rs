@@ -83,24 +83,25 @@ impl Server {
         let office = SiteId::from_bytes(office);
         let mut random = [0; one_time_code::CODE_BYTES];
         rng.fill_bytes(&mut random);
-        let (code, secret) = one_time_code::of(&identity, random);
+        let code = one_time_code::draw(&identity, random);
+        let stored = code.stored;
         store.write(move |write| {
             write.log(&Entry::new(EntryKind::ServerCreated, now_ms))?;
             let nr = site::add(write, office, site::OFFICE, site::OFFICE)?
                 .expect("a new database has no sites");
-            let issued = one_time_code::CodeTerms {
+            let terms = one_time_code::CodeTerms {
                 site: nr,
                 role: Role::Administrator,
                 expires_ms: now_ms.saturating_add(valid_ms),
                 decided_by: None,
             };
-            one_time_code::issue(write, &secret, issued, now_ms)?;
+            one_time_code::issue(write, &stored, terms, now_ms)?;
             Ok(())
         })?;
         Ok(Created {
             server: identity.server,
             office,
-            code,
+            code: code.shown,
         })
     }
 
@@ -140,7 +141,8 @@ impl Server {
             store.clone(),
             admitter,
             lineage.clone(),
-            (listeners.clone(), counters.clone()),
+            listeners.clone(),
+            counters.clone(),
             limits,
         );
         let exchanges = Arc::new(exchanges);
@@ -152,7 +154,8 @@ impl Server {
                 store.clone(),
                 rng.clone(),
                 exchanges.clone(),
-                (writer.clone(), listeners.clone()),
+                writer.clone(),
+                listeners.clone(),
             ),
             exchanges,
             rebuilder: CacheRebuilder::new(store.clone(), trial.clone(), rng.clone()),

@@ -5,6 +5,7 @@ mod child_pool;
 mod outcome;
 mod runner;
 
+pub(crate) use child_pool::ChildCounts;
 pub use child_pool::TrialProcesses;
 pub use outcome::{TrialError, TriedDocument};
 pub use runner::TrialRunner;

@@ -110,7 +110,7 @@ impl Administration {
             .map_err(|_| StoreError::Damaged("a saved document does not load"))?;
         let basis = Basis::Other("brought back by the office".to_owned());
         let branch = server_device.branch(connection, id)?;
-        let authorship = server_device.authorship((id, branch), basis, true, now_ms);
+        let authorship = server_device.authorship(id, branch, basis, true, now_ms);
         let edits = [Edit::put("home_site", to.to_string())];
         let change = document.edit(&authorship, &edits, &mut self.rng.fork());
         let change = change.map_err(|_| ProblemCode::NotPossible)?;

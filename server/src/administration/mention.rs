@@ -302,7 +302,7 @@ impl Administration {
             let edits = mention.place.edits(&document.read());
             let branch = server_device.branch(connection, mention.document)?;
             let authorship =
-                server_device.authorship((mention.document, branch), Basis::Device, true, now_ms);
+                server_device.authorship(mention.document, branch, Basis::Device, true, now_ms);
             let change = document
                 .edit(&authorship, &edits, &mut self.rng.fork())
                 .map_err(|_| ProblemCode::NotPossible)?

@@ -142,28 +142,38 @@ impl Administration {
     }
 }
 
+/// Which changes of a device to set aside, and why.
+#[derive(Debug, Clone, Copy)]
+pub struct SetAsideRequest<'a> {
+    /// The device that signed them.
+    pub device: DeviceId,
+    /// Whether its pending changes are set aside too.
+    pub includes_pending: bool,
+    /// The reason that the device is told.
+    pub reason: &'a str,
+}
+
 impl Administration {
-    /// Sets all quarantined changes of a device aside for good, and if asked its pending ones too, with one
-    /// reason. Returns how many.
+    /// Sets all quarantined changes of a device aside for good, and if asked its pending ones too. Returns how
+    /// many.
     ///
     /// # Errors
     /// The reason is missing. If the database fails, the changes that were already set aside stay so.
     pub fn set_aside_all(
         &self,
         now_ms: i64,
-        (device, and_waiting): (DeviceId, bool),
-        reason: &str,
+        request: &SetAsideRequest<'_>,
         by: Option<DecidedBy>,
     ) -> Result<u64, AdministrationError> {
-        let note = noted(reason)?;
+        let note = noted(request.reason)?;
         let mut kept = self.store.read(|connection| {
             let mut kept = quarantine::list(connection, ChangeState::Quarantined)?;
-            if and_waiting {
+            if request.includes_pending {
                 kept.append(&mut quarantine::list(connection, ChangeState::Pending)?);
             }
             Ok(kept)
         })?;
-        kept.retain(|kept| kept.device == device);
+        kept.retain(|kept| kept.device == request.device);
         let mut count = 0;
         for some in kept.chunks(TOGETHER_MAX) {
             count += self.set_some_aside(now_ms, some.to_vec(), note.clone(), by)?;

@@ -5,7 +5,6 @@
 //! document; what others wrote on top stays in quarantine for the second, so that nothing is lost between the
 //! two. The record's sites stay unchanged until the second step: without the moves that others wrote, the
 //! record would return to its first site, and that site would be sent what came to it since.
-//! and that site would be sent what came to it since.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -24,9 +23,22 @@ use crate::store::document::{self, DocumentCache, Runs};
 use crate::store::feed::{FeedKey, FeedTarget, NewFeedRow};
 use crate::store::quarantine::{self, NewVerdict, QuarantinedChange};
 use crate::store::record::{self, RecordRow};
-use crate::store::row_id::{AccountRowId, ChangeRowId};
+use crate::store::row_id::ChangeRowId;
 use crate::store::vouch::Voucher;
 use crate::store::{Connection, StoreError, WriteTransaction, author, projection};
+
+/// What to take out of which document.
+#[derive(Debug, Clone, Copy)]
+pub struct RepairRequest<'a> {
+    /// The document.
+    pub document: DocumentId,
+    /// The device that filled it.
+    pub device: DeviceId,
+    /// The account that answers for what is written again; it manages quarantine.
+    pub account: AccountId,
+    /// The reason that devices are told.
+    pub reason: &'a str,
+}
 
 /// The result for a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -63,13 +75,16 @@ impl Administration {
     pub fn repair_document(
         &self,
         now_ms: i64,
-        (document, device): (DocumentId, DeviceId),
-        account: AccountId,
+        request: &RepairRequest<'_>,
         by: Option<DecidedBy>,
-        reason: &str,
     ) -> Result<RepairedDocument, AdministrationError> {
-        let reason = noted(reason)?;
-        let account_nr = self.entitled(account)?;
+        let document = request.document;
+        let reason = noted(request.reason)?;
+        let writing = OnBehalfOf {
+            account: request.account,
+            account_nr: self.entitled(request.account)?,
+            is_vouched: true,
+        };
         let server_device = self.writer.server_device(now_ms)?;
         let (filled, branch) = self.store.read(|connection| {
             let filled = FilledDocument::read(connection, document)?;
@@ -77,7 +92,7 @@ impl Administration {
             Ok((filled, branch))
         })?;
         let filled = filled.ok_or(AdministrationError::Missing("document"))?;
-        let left_out = filled.of_device(device);
+        let left_out = filled.of_device(request.device);
         if left_out.is_empty() {
             return Err(AdministrationError::Missing(
                 "change of this device in this document",
@@ -103,14 +118,7 @@ impl Administration {
             written_again: repaired.written_again.len() as u64,
         };
         let again = self.leave_out_of(now_ms, filled, left_out, repaired, by, &reason)?;
-        self.write_all_again(
-            now_ms,
-            document,
-            branch,
-            again,
-            (account, account_nr),
-            &reason,
-        )?;
+        self.write_all_again(now_ms, document, branch, again, writing, &reason)?;
         Ok(done)
     }
 
@@ -136,12 +144,12 @@ impl Administration {
             for stored in &filled.changes {
                 let kept = stored.as_kept(&filled);
                 if left_out.contains(&stored.by.hash) {
-                    let how = (EntryKind::ChangeSetAside, by);
-                    take_out(write, &filled, stored, how, now_ms)?;
+                    let kind = EntryKind::ChangeSetAside;
+                    take_out(write, &filled, stored, kind, by, now_ms)?;
                     tell_reason(write, &kept, ChangeState::SetAside, &words, now_ms)?;
                 } else if let Some(change) = again.remove(&stored.by.hash) {
-                    let how = (EntryKind::ChangeQuarantined, by);
-                    take_out(write, &filled, stored, how, now_ms)?;
+                    let kind = EntryKind::ChangeQuarantined;
+                    take_out(write, &filled, stored, kind, by, now_ms)?;
                     match change {
                         Some(change) => waits.push((kept, change)),
                         // It says nothing that the document does not say without it.
@@ -159,7 +167,7 @@ impl Administration {
                 authors: &runs,
                 sealed: &sealed,
                 conflicts: summary.conflicts,
-                vouch: voucher.vouch_for_all(connection, filled.row.id, (&order, &runs))?,
+                vouch: voucher.vouch_for_all(connection, filled.row.id, &order, &runs)?,
             };
             document::store(write, filled.row.nr, &cache)?;
             if filled.kind.is_person() {
@@ -183,14 +191,9 @@ impl Administration {
         document: DocumentId,
         branch: u32,
         again: Vec<(QuarantinedChange, AuthoredChange)>,
-        (account, account_nr): (AccountId, AccountRowId),
+        writing: OnBehalfOf,
         reason: &str,
     ) -> Result<(), AdministrationError> {
-        let writing = OnBehalfOf {
-            account,
-            account_nr,
-            is_vouched: true,
-        };
         if again.is_empty() {
             return Ok(());
         }
@@ -234,7 +237,8 @@ fn take_out(
     write: &mut WriteTransaction<'_>,
     filled: &FilledDocument,
     stored: &RepairSource,
-    (kind, by): (EntryKind, Option<DecidedBy>),
+    kind: EntryKind,
+    by: Option<DecidedBy>,
     now_ms: i64,
 ) -> Result<(), StoreError> {
     let key = &filled.record.key;

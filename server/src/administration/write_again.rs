@@ -117,7 +117,7 @@ impl Administration {
             (None, None) => return Err(ProblemCode::NotPossible.into()),
         };
         let branch = server_device.branch(connection, document)?;
-        let authorship = server_device.authorship((document, branch), basis, false, now_ms);
+        let authorship = server_device.authorship(document, branch, basis, false, now_ms);
         let refused = |_| ExchangeError::from(ProblemCode::NotPossible);
         let rng = &mut self.rng.fork();
         let change = match (row, origin) {

@@ -62,31 +62,50 @@ pub fn compare(one: &Path, other: &Path) -> io::Result<ExportComparison> {
         }
     })?;
     if let (Some(one), Some(other)) = (&found.earlier.checkpoint, &found.later.checkpoint) {
-        found.difference = first_difference((earlier, one), (later, other))?;
+        found.difference = first_difference(
+            &ComparedExport {
+                folder: earlier,
+                checkpoint: one,
+            },
+            &ComparedExport {
+                folder: later,
+                checkpoint: other,
+            },
+        )?;
     }
     Ok(found)
 }
 
 fn size(folder: &Path) -> io::Result<Option<u64>> {
-    Ok(read_checkpoint(folder)?
-        .ok()
-        .map(|(_, checkpoint)| checkpoint.size))
+    let signed = read_checkpoint(folder, &mut Vec::new())?;
+    Ok(signed.map(|signed| signed.checkpoint.size))
+}
+
+/// One of the two folders, with its valid checkpoint.
+struct ComparedExport<'a> {
+    folder: &'a Path,
+    checkpoint: &'a Checkpoint,
+}
+
+impl ComparedExport<'_> {
+    fn bundle(&self, first: u64) -> io::Result<Option<Vec<u8>>> {
+        match LogFile::bundle_of(first, self.checkpoint.size) {
+            Some(file) => read(&self.folder.join(file.to_string())),
+            None => Ok(None),
+        }
+    }
 }
 
 /// The first entry that differs among those that both have. Bundles that are missing or damaged are passed over;
 /// the check of their folder names them.
 fn first_difference(
-    (earlier, one): (&Path, &Checkpoint),
-    (later, other): (&Path, &Checkpoint),
+    earlier: &ComparedExport<'_>,
+    later: &ComparedExport<'_>,
 ) -> io::Result<Option<EntryDifference>> {
-    let both = one.size.min(other.size);
+    let both = earlier.checkpoint.size.min(later.checkpoint.size);
     let (mut first, mut misses) = (0, 0);
     while let Some(bundle) = LogFile::bundle_of(first, both) {
-        let bytes = |folder: &Path, size| {
-            let file = LogFile::bundle_of(first, size).map(|file| folder.join(file.to_string()));
-            file.map_or(Ok(None), |path| read(&path))
-        };
-        let (a, b) = (bytes(earlier, one.size)?, bytes(later, other.size)?);
+        let (a, b) = (earlier.bundle(first)?, later.bundle(first)?);
         let entries = a
             .as_deref()
             .and_then(entries_of)

@@ -65,7 +65,7 @@ impl LogExporter {
         if out.join(MANIFEST).exists() {
             return Err(ExportError::Finished(out.to_owned()));
         }
-        let (key, _) = signer.last_signed()?;
+        let key = signer.last_signed()?.key;
         let begun = self.begun(out, &key)?;
         let is_continued = begun.is_some();
         let note = match begun {
@@ -137,7 +137,7 @@ impl LogExporter {
     /// Has the log signed with at least so many entries: another export may have had more of them signed before.
     fn sign(&self, size_min: u64, signer: &LogSignerClient) -> Result<String, ExportError> {
         let origin = self.log().to_string();
-        let (_, mut last) = signer.last_signed()?;
+        let mut last = signer.last_signed()?.checkpoint;
         loop {
             if last.origin != origin {
                 let (asked, origin) = (origin, last.origin);
@@ -153,7 +153,7 @@ impl LogExporter {
                 Err(refused @ LogSignerError::NoExtension { .. }) => refused,
                 answered => return Ok(answered?),
             };
-            let (_, now) = signer.last_signed()?;
+            let now = signer.last_signed()?.checkpoint;
             if now == last {
                 return Err(refused.into());
             }

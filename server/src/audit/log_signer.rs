@@ -163,7 +163,7 @@ impl LogSigner {
         }
         let (signed, asked) = (self.last.size, next.size);
         proof
-            .check((signed, self.last.root), (asked, next.root))
+            .check(self.last.head(), next.head())
             .map_err(|_| LogSignerError::NoExtension { signed, asked })?;
         let note = next.sign(&self.signer);
         write(&self.state, &note)?;

@@ -7,7 +7,7 @@ use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use puente_audit::{Checkpoint, ConsistencyProof, LeafHash, VerifierKey};
+use puente_audit::{Checkpoint, ConsistencyProof, LeafHash, SignedCheckpoint, VerifierKey};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -122,7 +122,7 @@ impl LogSignerClient {
     ///
     /// # Errors
     /// [`LogSignerError`]: there is no answer, or none of a log's signer.
-    pub fn last_signed(&self) -> Result<(VerifierKey, Checkpoint), LogSignerError> {
+    pub fn last_signed(&self) -> Result<SignedCheckpoint, LogSignerError> {
         let SigningAnswer::LastSigned { key, checkpoint } =
             self.ask(&SigningRequest::LastSigned)?
         else {
@@ -131,9 +131,9 @@ impl LogSignerClient {
         let key: VerifierKey = key
             .parse()
             .map_err(|_| self.failed(ErrorKind::InvalidData.into()))?;
-        let last = Checkpoint::open(checkpoint.as_bytes(), &key)
+        let checkpoint = Checkpoint::open(checkpoint.as_bytes(), &key)
             .map_err(|_| self.failed(ErrorKind::InvalidData.into()))?;
-        Ok((key, last))
+        Ok(SignedCheckpoint { key, checkpoint })
     }
 
     /// Has a checkpoint signed. `proof` shows that it is an extension of what was signed last.

@@ -10,7 +10,7 @@ use puente_audit::manifest::EntryCounts;
 use puente_audit::verifier::FAULTS_MAX;
 use puente_audit::{
     Checkpoint, CheckpointError, EntryKind, ExportManifest, LogFault, LogFile, LogVerifier,
-    VerifierKey,
+    SignedCheckpoint, VerifierKey,
 };
 
 use super::bounded_file::{read, read_existing};
@@ -90,13 +90,10 @@ pub fn verify_each(
     let mut found = ExportVerification::default();
     fs::read_dir(folder)?;
     let pin = pin.map(read_existing).transpose()?;
-    let (key, checkpoint) = match read_checkpoint(folder)? {
-        Ok(signed) => signed,
-        Err(fault) => {
-            found.faults.push(fault);
-            return Ok(found);
-        }
+    let Some(signed) = read_checkpoint(folder, &mut found.faults)? else {
+        return Ok(found);
     };
+    let SignedCheckpoint { key, checkpoint } = signed;
     let pin = pin.and_then(|pin| pinned(&pin, &key, &mut found.faults));
     let kinds = &mut found.kinds;
     found.added = pin
@@ -128,21 +125,27 @@ pub fn verify_each(
     Ok(found)
 }
 
-/// The key of the folder, and the checkpoint that it signed.
+/// The key of the folder, and the checkpoint that it signed; `None` with a fault where there is none.
 pub(super) fn read_checkpoint(
     folder: &Path,
-) -> io::Result<Result<(VerifierKey, Checkpoint), ExportFault>> {
+    faults: &mut Vec<ExportFault>,
+) -> io::Result<Option<SignedCheckpoint>> {
     let key = read(&folder.join(KEY))?.and_then(|key| String::from_utf8(key).ok());
     let Some(key) = key.and_then(|key| key.trim_end().parse::<VerifierKey>().ok()) else {
-        return Ok(Err(ExportFault::NoKey));
+        faults.push(ExportFault::NoKey);
+        return Ok(None);
     };
     let Some(note) = read(&folder.join(CHECKPOINT))? else {
-        return Ok(Err(ExportFault::NoCheckpoint));
+        faults.push(ExportFault::NoCheckpoint);
+        return Ok(None);
     };
-    let opened = Checkpoint::open(&note, &key);
-    Ok(opened
-        .map(|checkpoint| (key, checkpoint))
-        .map_err(ExportFault::Checkpoint))
+    match Checkpoint::open(&note, &key) {
+        Ok(checkpoint) => Ok(Some(SignedCheckpoint { key, checkpoint })),
+        Err(error) => {
+            faults.push(ExportFault::Checkpoint(error));
+            Ok(None)
+        }
+    }
 }
 
 fn pinned(note: &[u8], key: &VerifierKey, faults: &mut Vec<ExportFault>) -> Option<Checkpoint> {

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::data::DataArgs;
 use super::print::{counted, print, row, t, table, time};
-use crate::administration::QuarantineSummary;
+use crate::administration::{QuarantineSummary, RepairRequest, SetAsideRequest};
 use crate::entropy;
 use crate::store::row_id::ChangeRowId;
 
@@ -161,11 +161,13 @@ impl QuarantineCommand {
                 reason,
             } => {
                 let now_ms = entropy::now_ms();
-                let of = (device, and_waiting);
-                let count = data
-                    .open()?
-                    .administration
-                    .set_aside_all(now_ms, of, &reason, None)?;
+                let request = SetAsideRequest {
+                    device,
+                    includes_pending: and_waiting,
+                    reason: &reason,
+                };
+                let administration = data.open()?.administration;
+                let count = administration.set_aside_all(now_ms, &request, None)?;
                 let said = counted("cli-set-aside", count);
                 print(json, &json!({ "set_aside": count }), &said)
             }
@@ -177,11 +179,14 @@ impl QuarantineCommand {
                 reason,
             } => {
                 let now_ms = entropy::now_ms();
-                let of = (document, device);
-                let done = data
-                    .open()?
-                    .administration
-                    .repair_document(now_ms, of, account, None, &reason)?;
+                let request = RepairRequest {
+                    document,
+                    device,
+                    account,
+                    reason: &reason,
+                };
+                let administration = data.open()?.administration;
+                let done = administration.repair_document(now_ms, &request, None)?;
                 let said = format!(
                     "{}, {}",
                     counted("cli-repaired-left", done.left_out),

@@ -8,7 +8,7 @@ use super::data::DataArgs;
 use super::failure::failure;
 use super::print::{counted, print, t};
 use crate::entropy;
-use crate::rebuild::Progress;
+use crate::rebuild::{Progress, RebuildReport};
 
 #[derive(Debug, Args)]
 pub(super) struct RebuildArgs {
@@ -28,11 +28,18 @@ impl RebuildArgs {
                 "documents compared"
             );
         };
-        let (differences, replaced) = if self.verify {
-            (server.rebuilder.verify(&mut report)?, 0)
+        let found = if self.verify {
+            RebuildReport {
+                differences: server.rebuilder.verify(&mut report)?,
+                replaced: 0,
+            }
         } else {
             server.rebuilder.rebuild(entropy::now_ms(), &mut report)?
         };
+        let RebuildReport {
+            differences,
+            replaced,
+        } = found;
         let value = json!({ "differences": differences, "replaced": replaced });
         let text = match (differences.is_empty(), replaced) {
             (true, _) => t("cli-rebuild-same"),

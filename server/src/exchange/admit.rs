@@ -125,7 +125,8 @@ impl Admitter {
                 gather::gather(
                     connection,
                     context,
-                    (&received.segments, &received.received_ms),
+                    &received.segments,
+                    &received.received_ms,
                     now_ms,
                 )
             })?;

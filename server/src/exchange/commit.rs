@@ -190,8 +190,8 @@ fn write_document(
         None => document::create(write, plan.id, record, cache.as_ref())?,
         Some(known) => {
             if known.record != record {
-                let (from, to) = (known.record, (record, &plan.record));
-                moved::move_document(write, known.nr, from, to, now_ms)?;
+                let from = known.record;
+                moved::move_document(write, known.nr, from, record, &plan.record, now_ms)?;
             }
             match &cache {
                 Some(cache) => document::store(write, known.nr, cache)?,

@@ -10,7 +10,7 @@ use puente_protocol::bundle::ServerKeys;
 use puente_protocol::page::{Ack, Grant, Grants, Page};
 use puente_record::{AccountId, DeviceId};
 
-use self::page::PageBuilder;
+use self::page::{PageBuilder, PageSize};
 use super::authenticate::SenderContext;
 use super::cursor::{self, Position, Positions};
 use crate::limits::Limits;
@@ -297,16 +297,19 @@ impl Delivery {
         identity: &ServerIdentity,
     ) -> Result<Page, StoreError> {
         self.check_rights(connection)?;
-        let told = self.followed.iter();
-        let told = told.filter_map(|followed| match followed.feed.key {
+        let readable = self.followed.iter();
+        let readable = readable.filter_map(|followed| match followed.feed.key {
             FeedKey::Site(site, kind) => Some((site, kind)),
             FeedKey::Device(_) => None,
         });
         let mut builder = PageBuilder::new(
             connection,
             identity,
-            told.collect(),
-            (self.plain_bytes_aim, limits.page_rows_max),
+            readable.collect(),
+            PageSize {
+                bytes_aim: self.plain_bytes_aim,
+                rows_max: limits.page_rows_max,
+            },
         );
         for followed in &mut self.followed {
             if followed.is_done() {

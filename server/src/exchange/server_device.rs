@@ -105,7 +105,8 @@ impl ServerDevice {
     /// The authorship of a person who writes through the server's device.
     pub(crate) fn authorship(
         &self,
-        (document, branch): (DocumentId, u32),
+        document: DocumentId,
+        branch: u32,
         basis: Basis,
         may_resolve: bool,
         now_ms: i64,

@@ -16,6 +16,7 @@ use super::problem;
 use super::shutdown::ShutdownSignal;
 use crate::Server;
 use crate::figures::Figures;
+use crate::trial::ChildCounts;
 
 /// One collector needs few connections.
 const CONNECTIONS_MAX: usize = 16;
@@ -65,16 +66,16 @@ async fn metrics(server: Data<Server>) -> HttpResponse {
     }
 }
 
-fn register_trials(registry: &mut Registry, (started, lost): (u64, u64)) {
+fn register_trials(registry: &mut Registry, children: ChildCounts) {
     registry.register(
         "puente_trial_children_started",
         "Processes started to hold trials",
-        ConstCounter::new(started),
+        ConstCounter::new(children.started),
     );
     registry.register(
         "puente_trial_children_lost",
         "Processes that died in a trial or were ended because it took too long",
-        ConstCounter::new(lost),
+        ConstCounter::new(children.lost),
     );
 }
 

@@ -11,7 +11,9 @@ use super::access::{Nothing, PresentedCredentials, UnreadRequest, ask, ask_with,
 use puente_record::escape_invisible;
 
 use crate::Server;
-use crate::administration::{AdministrationError, DecidedBy, QuarantineSummary};
+use crate::administration::{
+    AdministrationError, DecidedBy, QuarantineSummary, RepairRequest, SetAsideRequest,
+};
 use crate::session::{AccessError, Caller};
 use crate::store::row_id::ChangeRowId;
 
@@ -164,10 +166,12 @@ struct SetAside {
 async fn set_aside_all(sent: UnreadRequest) -> HttpResponse {
     ask_with(sent, move |server, now_ms, caller, _, of: AllOfDevice| {
         let by = entitled(caller)?;
-        let of_device = (of.device, of.and_waiting);
-        let set_aside = server
-            .administration
-            .set_aside_all(now_ms, of_device, &of.reason, by)?;
+        let request = SetAsideRequest {
+            device: of.device,
+            includes_pending: of.and_waiting,
+            reason: &of.reason,
+        };
+        let set_aside = server.administration.set_aside_all(now_ms, &request, by)?;
         Ok(SetAside { set_aside })
     })
     .await
@@ -177,15 +181,15 @@ async fn repair(sent: UnreadRequest, document: Path<String>) -> HttpResponse {
     ask_with(sent, move |server, now_ms, caller, _, of: OfDevice| {
         let by = entitled(caller)?;
         let document = document.parse().map_err(|_| ProblemCode::NotFound)?;
-        let of_device = (document, of.device);
-        let done = server.administration.repair_document(
-            now_ms,
-            of_device,
-            caller.account,
-            by,
-            &of.reason,
-        )?;
-        Ok(done)
+        let request = RepairRequest {
+            document,
+            device: of.device,
+            account: caller.account,
+            reason: &of.reason,
+        };
+        Ok(server
+            .administration
+            .repair_document(now_ms, &request, by)?)
     })
     .await
 }

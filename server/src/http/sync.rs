@@ -53,7 +53,13 @@ pub(super) async fn sync(
         return response.body(first.page);
     }
     let building: Building = std::future::ready(Ok(first)).boxed();
-    response.streaming(stream::unfold((server, Some(building)), next))
+    response.streaming(stream::unfold(
+        ReplyBody {
+            server,
+            building: Some(building),
+        },
+        next,
+    ))
 }
 
 fn begin(
@@ -95,23 +101,32 @@ fn build(
     Ok(Built { page, reply, place })
 }
 
+/// The pages that are still to be sent.
+struct ReplyBody {
+    server: Data<Server>,
+    /// The next page; `None` after the last.
+    building: Option<Building>,
+}
+
 /// Returns a page and starts building the next: one page ahead of the line, on a thread that does not wait for
 /// the line.
-async fn next(
-    (server, building): (Data<Server>, Option<Building>),
-) -> Option<(
-    Result<Bytes, std::io::Error>,
-    (Data<Server>, Option<Building>),
-)> {
-    let Built { page, reply, place } = match building?.await {
+async fn next(body: ReplyBody) -> Option<(Result<Bytes, std::io::Error>, ReplyBody)> {
+    let server = body.server;
+    let Built { page, reply, place } = match body.building?.await {
         Ok(built) => built,
         // An error cuts the reply; the device continues from what it stored.
-        Err(code) => return Some((Err(std::io::Error::other(code)), (server, None))),
+        Err(code) => {
+            let ended = ReplyBody {
+                server,
+                building: None,
+            };
+            return Some((Err(std::io::Error::other(code)), ended));
+        }
     };
     let building = (!reply.is_done()).then(|| {
         let at = server.clone();
         let building: Building = Box::pin(blocking(move || build(&at, reply, place)));
         building
     });
-    Some((Ok(page.into()), (server, building)))
+    Some((Ok(page.into()), ReplyBody { server, building }))
 }

@@ -63,8 +63,8 @@ impl CacheRepair {
             return projection::store(write, self.record, &self.summary);
         }
         let connection = write.connection();
-        let all = (&self.order[..], &self.runs);
-        let vouch = Voucher::load(connection)?.vouch_for_all(connection, self.id, all)?;
+        let mut voucher = Voucher::load(connection)?;
+        let vouch = voucher.vouch_for_all(connection, self.id, &self.order, &self.runs)?;
         let cache = DocumentCache {
             kind: self.kind,
             authors: &self.runs,

@@ -29,11 +29,11 @@ pub(super) fn compare(
             before = None;
             return;
         };
-        let expected = match before {
+        let (n, previous) = match before {
             Some((install, n, hash)) if install == segment.install => (n + 1, hash),
             _ => (0, NO_SEGMENT),
         };
-        if !is_in_place(&segment, &statement, expected) {
+        if !is_in_place(&segment, &statement, n, previous) {
             differences.push(format!("segment {nr}: does not follow on the one before"));
         }
         if !commitments.is_at(&commit_public(&statement.hash()), segment.leaf) {
@@ -59,11 +59,7 @@ pub(super) fn compare(
     Ok(())
 }
 
-fn is_in_place(
-    segment: &SignedSegment,
-    statement: &Statement,
-    (n, previous): (u64, [u8; 32]),
-) -> bool {
+fn is_in_place(segment: &SignedSegment, statement: &Statement, n: u64, previous: [u8; 32]) -> bool {
     segment.n == n
         && statement.head().n == n
         && statement.previous() == previous

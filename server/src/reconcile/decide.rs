@@ -125,8 +125,7 @@ impl Records {
                 .map(|decision| decision.edit(&conflicts))
                 .collect::<Result<Vec<_>, _>>()?;
             let branch = server_device.branch(connection, document)?;
-            let authorship =
-                server_device.authorship((document, branch), Basis::Told, true, now_ms);
+            let authorship = server_device.authorship(document, branch, Basis::Told, true, now_ms);
             let change = opened
                 .document
                 .edit(&authorship, &edits, &mut self.rng.fork())

@@ -1,6 +1,7 @@
 //! Changes: the truth from which everything else follows. Bodies are sealed under their record's key.
 
 mod aside;
+mod backlog;
 mod left_out;
 mod stored_state;
 
@@ -8,6 +9,7 @@ use puente_protocol::ChangeState;
 use puente_protocol::identity::Actor;
 use puente_record::{ChangeHash, DeviceId, DocumentId, RecordId};
 
+pub use self::backlog::BacklogSize;
 pub use aside::{find, quarantined_of, unproven_copy_of};
 pub use left_out::{left_out_of, refused_of};
 
@@ -271,7 +273,7 @@ pub fn next_branch(
     connection.one(sql, (document, device, left_out_only), |row| row.get(0))
 }
 
-/// How many changes of a device are in a state other than accepted, and how many bytes they have.
+/// The changes of a device in a state other than accepted.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -279,10 +281,13 @@ pub fn count_of_device(
     connection: &Connection,
     device: DeviceRowId,
     state: ChangeState,
-) -> Result<(u64, u64), StoreError> {
+) -> Result<BacklogSize, StoreError> {
     let sql = sql_file!("change/count_of_device.sql");
     connection.one(sql, (device, stored_number(state)), |row| {
-        Ok((row.get(0)?, row.get(1)?))
+        Ok(BacklogSize {
+            changes: row.get(0)?,
+            bytes: row.get(1)?,
+        })
     })
 }
 

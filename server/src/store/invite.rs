@@ -92,7 +92,8 @@ pub fn count_failure(write: &WriteTransaction<'_>, lookup: &str) -> Result<(), S
 pub fn mark_used(
     write: &WriteTransaction<'_>,
     lookup: &str,
-    (device, account): (DeviceRowId, AccountRowId),
+    device: DeviceRowId,
+    account: AccountRowId,
     now_ms: i64,
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {

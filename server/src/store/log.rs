@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use puente_audit::{Entry, Frontier, LeafHash, TreeNode, leaf_hash};
+use puente_audit::{Entry, Frontier, LeafHash, StoredHash, TreeNode, leaf_hash};
 
 use super::engine::sql;
 use super::{Connection, StoreError, bytes, signed};
@@ -71,8 +71,8 @@ pub fn load_frontier(connection: &Connection) -> Result<Frontier, StoreError> {
 /// # Errors
 /// The database cannot be read, or the log has fewer entries.
 pub fn frontier_at(connection: &Connection, size: u64) -> Result<Frontier, StoreError> {
-    let places = Frontier::places(size).into_iter();
-    let roots = places.map(|place| hash_at(connection, place));
+    let stored = Frontier::stored_hashes(size).into_iter();
+    let roots = stored.map(|stored| hash_at(connection, stored));
     Frontier::load(size, roots.collect::<Result<_, _>>()?).ok_or(MISSING)
 }
 
@@ -81,13 +81,12 @@ pub fn frontier_at(connection: &Connection, size: u64) -> Result<Frontier, Store
 /// # Errors
 /// The database cannot be read, or the log has fewer entries.
 pub fn node(connection: &Connection, node: TreeNode) -> Result<LeafHash, StoreError> {
-    hash_at(connection, node.place())
+    hash_at(connection, node.stored_hash())
 }
 
-/// The hash at a place among those that a leaf added.
-fn hash_at(connection: &Connection, (leaf, place): (u64, usize)) -> Result<LeafHash, StoreError> {
-    let hash = hashes_of(connection, signed(leaf)?, |hashes| {
-        let hash = hashes.chunks_exact(HASH_BYTES).nth(place);
+fn hash_at(connection: &Connection, stored: StoredHash) -> Result<LeafHash, StoreError> {
+    let hash = hashes_of(connection, signed(stored.leaf)?, |hashes| {
+        let hash = hashes.chunks_exact(HASH_BYTES).nth(stored.index);
         bytes(hash.ok_or(MISSING)?)
     })?;
     hash.ok_or(MISSING)

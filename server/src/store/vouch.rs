@@ -127,7 +127,8 @@ impl Voucher {
         &mut self,
         connection: &Connection,
         document: DocumentId,
-        (order, runs): (&[ChangeHash], &Runs),
+        order: &[ChangeHash],
+        runs: &Runs,
     ) -> Result<Vouch, StoreError> {
         let authors = runs.iter();
         let authors = authors.flat_map(|(author, count)| (0..*count).map(move |_| *author));

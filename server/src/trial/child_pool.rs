@@ -33,6 +33,14 @@ const CULPRITS_MAX: usize = 8;
 /// The wall-clock limit as a multiple of the CPU limit, for a busy machine.
 const WALL_FACTOR: u64 = 6;
 
+/// How many child processes there were since the pool was made.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct ChildCounts {
+    pub(crate) started: u64,
+    /// Died in a trial, or were ended because it took too long.
+    pub(crate) lost: u64,
+}
+
 /// Children of one program.
 #[derive(Debug)]
 pub struct TrialProcesses {
@@ -105,10 +113,11 @@ impl TrialProcesses {
         self.count
     }
 
-    /// How many children were started in all, and how many died in a trial.
-    pub(super) fn counted(&self) -> (u64, u64) {
-        let load = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
-        (load(&self.started), load(&self.lost))
+    pub(super) fn counts(&self) -> ChildCounts {
+        ChildCounts {
+            started: self.started.load(Ordering::Relaxed),
+            lost: self.lost.load(Ordering::Relaxed),
+        }
     }
 
     /// The process ids of the idle children.

@@ -2,7 +2,7 @@
 
 use puente_admission::Batch;
 
-use super::child_pool::TrialProcesses;
+use super::child_pool::{ChildCounts, TrialProcesses};
 use super::outcome::{TrialError, TriedDocument};
 
 /// Where changes are tried.
@@ -24,11 +24,10 @@ impl TrialRunner {
         }
     }
 
-    /// How many child processes were started, and how many of them died in a trial.
-    pub(crate) fn children_counted(&self) -> (u64, u64) {
+    pub(crate) fn child_counts(&self) -> ChildCounts {
         match self {
-            Self::InProcess => (0, 0),
-            Self::Children(children) => children.counted(),
+            Self::InProcess => ChildCounts::default(),
+            Self::Children(children) => children.counts(),
         }
     }
 

@@ -4,7 +4,7 @@ use puente_document::Edit;
 use puente_policy::Role;
 use puente_protocol::ChangeState;
 use puente_record::AccountId;
-use puente_server::administration::AdministrationError;
+use puente_server::administration::{AdministrationError, SetAsideRequest};
 
 use crate::world::{DAY_MS, World};
 
@@ -255,25 +255,19 @@ fn all_that_is_kept_of_one_device_is_set_aside_at_once() {
         phone.sync(&world);
     }
     let (now_ms, device) = (world.now_ms, eva.id());
-    let refused = world
-        .server
-        .administration
-        .set_aside_all(now_ms, (device, false), "", None);
+    let administration = &world.server.administration;
+    let set_aside = |reason| {
+        let request = SetAsideRequest {
+            device,
+            includes_pending: false,
+            reason,
+        };
+        administration.set_aside_all(now_ms, &request, None)
+    };
+    let refused = set_aside("");
     assert!(matches!(refused, Err(AdministrationError::Invalid(_))));
-    let count =
-        world
-            .server
-            .administration
-            .set_aside_all(now_ms, (device, false), "Teléfono ajeno", None);
-    assert_eq!(count.unwrap(), 2);
-    assert_eq!(
-        world
-            .server
-            .administration
-            .set_aside_all(now_ms, (device, false), "Otra vez", None)
-            .unwrap(),
-        0
-    );
+    assert_eq!(set_aside("Teléfono ajeno").unwrap(), 2);
+    assert_eq!(set_aside("Otra vez").unwrap(), 0);
     let told = eva.sync(&world).verdicts;
     let is_told = |of: &puente_protocol::page::VerdictRow| {
         of.state == ChangeState::SetAside && of.reason == "Teléfono ajeno"
@@ -321,11 +315,13 @@ fn what_waits_in_vain_is_seen_and_set_aside() {
     let follows = (ChangeState::Quarantined, "depends_on_quarantined");
     assert_eq!(told, [set_aside, follows]);
     assert_eq!(world.server.administration.status().unwrap().pending, 0);
-    let count =
-        world
-            .server
-            .administration
-            .set_aside_all(now_ms, (luz.id(), true), "Nadie la tiene", None);
+    let request = SetAsideRequest {
+        device: luz.id(),
+        includes_pending: true,
+        reason: "Nadie la tiene",
+    };
+    let administration = &world.server.administration;
+    let count = administration.set_aside_all(now_ms, &request, None);
     assert_eq!(count.unwrap(), 1);
     ana.sync(&world);
     world.assert_whole();

@@ -133,12 +133,13 @@ fn damaged_caches_are_rebuilt_from_the_changes() {
     let other = ana.register(&mut world, "Persona Dos");
     ana.sync(&world);
     assert_eq!(luz.sync(&world).whole, [other]);
-    let (differences, replaced) = world
-        .server
-        .rebuilder
-        .rebuild(world.now_ms, &mut |_| {})
-        .unwrap();
-    assert_eq!((differences.len(), replaced), (2, 1), "{differences:?}");
+    let rebuilder = &world.server.rebuilder;
+    let report = rebuilder.rebuild(world.now_ms, &mut |_| {}).unwrap();
+    assert_eq!(
+        (report.differences.len(), report.replaced),
+        (2, 1),
+        "{report:?}"
+    );
     world.assert_whole();
     luz.sync(&world);
     assert_eq!(

@@ -7,6 +7,7 @@ use puente_policy::Role;
 use puente_protocol::ChangeState;
 use puente_protocol::problem::ProblemCode;
 use puente_record::{DocumentId, DocumentKind};
+use puente_server::administration::RepairRequest;
 
 use crate::phone::Phone;
 use crate::world::World;
@@ -161,13 +162,17 @@ fn a_record_that_was_filled_is_repaired_here_and_on_phones() {
     luz.edit(&mut world, person, &[Edit::put("name.surname1", "Prueba")]);
     luz.sync(&world);
 
-    let (now_ms, of) = (world.now_ms, (person, eva.id()));
+    let (now_ms, device) = (world.now_ms, eva.id());
     let reason = "La llenó un teléfono ajeno";
     let repair = |account| {
-        world
-            .server
-            .administration
-            .repair_document(now_ms, of, account, None, reason)
+        let request = RepairRequest {
+            document: person,
+            device,
+            account,
+            reason,
+        };
+        let administration = &world.server.administration;
+        administration.repair_document(now_ms, &request, None)
     };
     assert!(
         repair(ana.account).is_err(),
@@ -234,13 +239,14 @@ fn a_repair_shows_a_record_to_no_site_that_it_had_left() {
         world.raw().query_row(feeds, [], |row| row.get(0)).unwrap()
     };
     let before = told(&world);
-    let repaired = world.server.administration.repair_document(
-        world.now_ms,
-        (person, eva.id()),
-        ines.account,
-        None,
-        "La llenó un teléfono ajeno",
-    );
+    let request = RepairRequest {
+        document: person,
+        device: eva.id(),
+        account: ines.account,
+        reason: "La llenó un teléfono ajeno",
+    };
+    let administration = &world.server.administration;
+    let repaired = administration.repair_document(world.now_ms, &request, None);
     assert_eq!(repaired.unwrap().left_out, 14);
     assert_eq!(told(&world), before, "it is no record of that site");
     sol.sync(&world);

@@ -4,7 +4,7 @@ use data_encoding::BASE64;
 
 use crate::note::{NoteError, NoteSigner, VerifierKey, open_note};
 use crate::tile::LOG_SIZE_MAX;
-use crate::tree::LeafHash;
+use crate::tree::{LeafHash, TreeHead};
 
 /// The size and the root of a log at one moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +15,15 @@ pub struct Checkpoint {
     pub size: u64,
     /// The root over these entries.
     pub root: LeafHash,
+}
+
+/// A checkpoint, and the key that signed it.
+#[derive(Debug, Clone)]
+pub struct SignedCheckpoint {
+    /// The log's key.
+    pub key: VerifierKey,
+    /// What it signed.
+    pub checkpoint: Checkpoint,
 }
 
 /// Why a checkpoint was not accepted.
@@ -32,6 +41,15 @@ pub enum CheckpointError {
 }
 
 impl Checkpoint {
+    /// The size and root that it states.
+    #[must_use]
+    pub const fn head(&self) -> TreeHead {
+        TreeHead {
+            size: self.size,
+            root: self.root,
+        }
+    }
+
     fn text(&self) -> String {
         let Self { origin, size, root } = self;
         format!("{origin}\n{size}\n{}\n", BASE64.encode(root))

@@ -6,7 +6,7 @@ use data_encoding::BASE64;
 use tlog_tiles::{Error, Hash, HashReader};
 
 use crate::tile::{LOG_SIZE_MAX, LogFile, TILE_HEIGHT, TILE_WIDTH, TileContent};
-use crate::tree::{Frontier, LeafHash, leaf_hash};
+use crate::tree::{Frontier, LeafHash, StoredHash, TreeHead, leaf_hash};
 
 /// A node of the tree: the root of the complete subtree over the leaves `index << level` to
 /// `((index + 1) << level) - 1`.
@@ -43,12 +43,13 @@ impl TreeNode {
         Some(tree.root())
     }
 
-    /// Where [`crate::Frontier::push`] stored its hash: the leaf that completed the subtree, and the place
-    /// among the hashes that this leaf added.
+    /// Where [`crate::Frontier::push`] stored its hash.
     #[must_use]
-    pub fn place(&self) -> (u64, usize) {
-        let leaf = ((self.index + 1) << self.level) - 1;
-        (leaf, usize::from(self.level))
+    pub fn stored_hash(&self) -> StoredHash {
+        StoredHash {
+            leaf: ((self.index + 1) << self.level) - 1,
+            index: usize::from(self.level),
+        }
     }
 }
 
@@ -153,21 +154,22 @@ impl ConsistencyProof {
         self.0.iter().map(|hash| hash.0).collect()
     }
 
-    /// Checks the proof for two sizes and roots.
+    /// Checks that the log of `new` extends that of `old`.
     ///
     /// # Errors
     /// [`ProofError`]: the log of `new` is no extension of that of `old`, or the proof is of other logs.
-    pub fn check(&self, old: (u64, LeafHash), new: (u64, LeafHash)) -> Result<(), ProofError> {
-        if new.0 > LOG_SIZE_MAX || self.0.len() > HASHES_MAX {
+    pub fn check(&self, old: TreeHead, new: TreeHead) -> Result<(), ProofError> {
+        if new.size > LOG_SIZE_MAX || self.0.len() > HASHES_MAX {
             return Err(ProofError);
         }
-        if old.0 == 0 {
-            let is_empty = old.1 == tlog_tiles::EMPTY_HASH.0;
+        if old.size == 0 {
+            let is_empty = old.root == tlog_tiles::EMPTY_HASH.0;
             return (is_empty && self.0.is_empty())
                 .then_some(())
                 .ok_or(ProofError);
         }
-        tlog_tiles::check_tree(&self.0, new.0, Hash(new.1), old.0, Hash(old.1))
+        let (old_root, new_root) = (Hash(old.root), Hash(new.root));
+        tlog_tiles::check_tree(&self.0, new.size, new_root, old.size, old_root)
             .map_err(|_| ProofError)
     }
 }

@@ -11,6 +11,24 @@ pub fn leaf_hash(entry: &[u8]) -> LeafHash {
     record_hash(entry).0
 }
 
+/// The size and the root of a log, as a checkpoint states them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TreeHead {
+    /// The number of leaves.
+    pub size: u64,
+    /// The root of the tree over them.
+    pub root: LeafHash,
+}
+
+/// Where a log stores the hash at the root of a complete subtree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StoredHash {
+    /// The leaf that completed the subtree.
+    pub leaf: u64,
+    /// The index among the hashes that this leaf added, which is the level of the subtree.
+    pub index: usize,
+}
+
 /// The roots of the complete subtrees of a log with `size` leaves, largest first. A new leaf needs nothing else
 /// of the leaves before it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -20,21 +38,23 @@ pub struct Frontier {
 }
 
 impl Frontier {
-    /// The places of the roots that [`Frontier::load`] needs for a log of this size, as (leaf, level): the leaf
-    /// that completed the subtree, and the level of its root among the hashes that this leaf added.
+    /// The hashes that [`Frontier::load`] needs for a log of this size, in their order.
     #[must_use]
-    pub fn places(size: u64) -> Vec<(u64, usize)> {
-        let (mut end, mut places) = (0, Vec::new());
+    pub fn stored_hashes(size: u64) -> Vec<StoredHash> {
+        let (mut end, mut stored) = (0, Vec::new());
         for level in (0..64).rev() {
             if size >> level & 1 == 1 {
                 end += 1 << level;
-                places.push((end - 1, level));
+                stored.push(StoredHash {
+                    leaf: end - 1,
+                    index: level,
+                });
             }
         }
-        places
+        stored
     }
 
-    /// Loads the frontier of a log of `size` leaves from the hashes at [`Frontier::places`]. `None` when their
+    /// Loads the frontier of a log of `size` leaves from the hashes that [`Frontier::stored_hashes`] lists. `None` when their
     /// number is wrong: the stored hashes are damaged.
     #[must_use]
     pub fn load(size: u64, hashes: Vec<LeafHash>) -> Option<Self> {
@@ -100,10 +120,10 @@ mod tests {
             assert_eq!(got, expected);
             stored.0.extend(got);
             assert_eq!(frontier.root(), tree_hash(n + 1, &stored).unwrap().0);
-            let places = Frontier::places(n + 1).into_iter();
-            let hashes = places.map(|(leaf, level)| {
-                let first = tlog_tiles::stored_hash_index(0, leaf) as usize;
-                stored.0[first + level].0
+            let listed = Frontier::stored_hashes(n + 1).into_iter();
+            let hashes = listed.map(|at| {
+                let first = tlog_tiles::stored_hash_index(0, at.leaf) as usize;
+                stored.0[first + at.index].0
             });
             assert_eq!(
                 Frontier::load(n + 1, hashes.collect()).as_ref(),

@@ -39,8 +39,8 @@ fn log(word: &str, size: u64) -> Log {
 impl Log {
     fn sign(&self, signer: &mut LogSigner) -> Result<String, LogSignerError> {
         let read = |node: TreeNode| {
-            let (leaf, place) = node.place();
-            Ok::<_, ()>(self.stored[leaf as usize][place])
+            let at = node.stored_hash();
+            Ok::<_, ()>(self.stored[at.leaf as usize][at.index])
         };
         let proof = ConsistencyProof::new(signer.signed_size(), self.tree.size(), read).unwrap();
         signer.sign(next(signer, &self.tree), &proof)

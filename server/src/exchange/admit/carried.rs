@@ -146,13 +146,25 @@ impl<'c> CarriedChange<'c> {
     }
 }
 
+/// Where carried changes stand in a request.
+#[derive(Clone, Copy)]
+pub(super) struct SegmentItem<'a> {
+    pub(super) segment: &'a VerifiedSegment,
+    /// The index of the segment in the request.
+    pub(super) segment_index: usize,
+    /// The index of the item in its segment.
+    pub(super) index: u64,
+    /// When the server got the segment.
+    pub(super) received_ms: i64,
+}
+
 impl ChangeReader<'_> {
     /// Reads changes that the device brings for others, or its own of an earlier install. Changes with a good
     /// vouch enter as they did before, whoever brings them; changes without proof are quarantined.
     pub(super) fn read_carried<'a>(
         &mut self,
         carried: &'a CarriedChanges,
-        (segment, (place, received_ms), item): (&VerifiedSegment, (usize, i64), u64),
+        item: SegmentItem<'_>,
         subjects: &mut [TouchedDocument<'a>],
     ) -> Result<(), StoreError> {
         // It asks where a record is.
@@ -165,7 +177,13 @@ impl ChangeReader<'_> {
             Some(voucher) => voucher,
             empty => empty.insert(Voucher::load(self.connection)?),
         };
-        let claims = claims(self.connection, self.context, voucher, segment, listing)?;
+        let claims = claims(
+            self.connection,
+            self.context,
+            voucher,
+            item.segment,
+            listing,
+        )?;
         let listed: HashSet<ChangeHash> = listing.hashes().collect();
         let subject = &mut subjects[self.places[&document]];
         for raw in carried.changes() {
@@ -184,17 +202,17 @@ impl ChangeReader<'_> {
                 hash: of.hash,
                 actor: of.actor,
                 seq: of.seq(),
-                segment: place,
-                item,
+                segment: item.segment_index,
+                item: item.index,
                 branch: 0,
                 account: of
                     .claim
-                    .map_or(segment.head().account, |claim| claim.account),
+                    .map_or(item.segment.head().account, |claim| claim.account),
                 device: of
                     .claim
                     .and_then(|claim| claim.carried)
                     .map_or(self.context.device.id, |of| of.device),
-                received_ms,
+                received_ms: item.received_ms,
                 authority: 0,
                 share: (!is_vouched).then_some(self.context.device.nr),
                 carried: of.claim.and_then(|claim| claim.carried),

@@ -8,6 +8,7 @@ use puente_protocol::segment::{Item, ItemAuthor, VerifiedSegment};
 use puente_record::{ChangeHash, DocumentId, DocumentKind, RecordId};
 
 use super::authority::give_authority;
+use super::carried::SegmentItem;
 use super::gathered::{ChangeReader, GatheredRequest, load_known};
 use super::pending::{load_history, load_waiting_beside};
 use super::sender_refusal::reason_to_refuse_sender;
@@ -21,7 +22,8 @@ use crate::store::{Connection, StoreError, change, site};
 pub(super) fn gather<'a>(
     connection: &Connection,
     context: &SenderContext,
-    (segments, received_ms): (&'a [VerifiedSegment], &[i64]),
+    segments: &'a [VerifiedSegment],
+    received_ms: &[i64],
     now_ms: i64,
 ) -> Result<GatheredRequest<'a>, ExchangeError> {
     let (mut gathered, places) = begin(connection, &incoming_documents(segments))?;
@@ -32,9 +34,9 @@ pub(super) fn gather<'a>(
         seen: HashSet::new(),
         voucher: None,
     };
-    for (place, segment) in segments.iter().enumerate() {
-        let came_ms = received_ms.get(place).copied();
-        reading.read(segment, (place, came_ms, now_ms), &mut gathered.subjects)?;
+    for (index, segment) in segments.iter().enumerate() {
+        let came_ms = received_ms.get(index).copied();
+        reading.read(segment, index, came_ms, now_ms, &mut gathered.subjects)?;
     }
     gathered
         .subjects
@@ -130,20 +132,24 @@ impl ChangeReader<'_> {
     fn read<'a>(
         &mut self,
         segment: &'a VerifiedSegment,
-        (place, came_ms, now_ms): (usize, Option<i64>, i64),
+        segment_index: usize,
+        came_ms: Option<i64>,
+        now_ms: i64,
         subjects: &mut [TouchedDocument<'a>],
     ) -> Result<(), StoreError> {
         let account = segment.head().account;
         let refused = reason_to_refuse_sender(self.context, account, came_ms);
         let received_ms = came_ms.unwrap_or(now_ms);
         let items = segment.items().zip(segment.named()).enumerate();
-        for (item, ((content, _), named)) in items {
+        for (index, ((content, _), named)) in items {
             if let Item::Carried(carried) = content {
-                self.read_carried(
-                    carried,
-                    (segment, (place, received_ms), item as u64),
-                    subjects,
-                )?;
+                let item = SegmentItem {
+                    segment,
+                    segment_index,
+                    index: index as u64,
+                    received_ms,
+                };
+                self.read_carried(carried, item, subjects)?;
                 continue;
             }
             let (
@@ -182,8 +188,8 @@ impl ChangeReader<'_> {
                 hash,
                 actor,
                 seq,
-                segment: place,
-                item: item as u64,
+                segment: segment_index,
+                item: index as u64,
                 branch: *branch,
                 account,
                 device: self.context.device.id,

@@ -11,7 +11,7 @@ use puente_record::ChangeHash;
 use super::Admitter;
 use super::judged::JudgedDocument;
 use crate::exchange::ExchangeError;
-use crate::store::change;
+use crate::store::change::{self, BacklogSize};
 use crate::store::row_id::DeviceRowId;
 
 /// How much of one device may wait in one document, and in all. Each waiting change is tried again whenever
@@ -24,24 +24,6 @@ const OF_DEVICE: BacklogSize = BacklogSize {
     changes: 1_000,
     bytes: 4 * 1024 * 1024,
 };
-
-/// A number of waiting changes, and their bytes.
-#[derive(Debug, Clone, Copy, Default)]
-struct BacklogSize {
-    changes: u64,
-    bytes: u64,
-}
-
-impl BacklogSize {
-    fn add(&mut self, bytes: usize) {
-        self.changes += 1;
-        self.bytes += bytes as u64;
-    }
-
-    fn exceeds(&self, most: &Self) -> bool {
-        self.changes > most.changes || self.bytes > most.bytes
-    }
-}
 
 /// Changes of one device that may be quarantined, and their bytes: two weeks of a phone that was revoked while
 /// it was away. Until somebody decides about them, the rest stays on the device.
@@ -81,12 +63,8 @@ impl Admitter {
         }
         let of_device =
             |connection: &_| change::count_of_device(connection, device, ChangeState::Pending);
-        let (changes, bytes) = self.store.read(of_device)?;
-        Ok(first_too_much(
-            device,
-            documents,
-            BacklogSize { changes, bytes },
-        ))
+        let backlog = self.store.read(of_device)?;
+        Ok(first_too_much(device, documents, backlog))
     }
 
     /// Refuses the request when enough of the device is quarantined. Nothing is lost: the device keeps what is
@@ -102,8 +80,8 @@ impl Admitter {
         }
         let kept =
             |connection: &_| change::count_of_device(connection, device, ChangeState::Quarantined);
-        let (count, bytes) = self.store.read(kept)?;
-        if count < KEPT_OF_DEVICE_MAX && bytes < KEPT_BYTES_OF_DEVICE_MAX {
+        let backlog = self.store.read(kept)?;
+        if backlog.changes < KEPT_OF_DEVICE_MAX && backlog.bytes < KEPT_BYTES_OF_DEVICE_MAX {
             Ok(())
         } else {
             Err(ProblemCode::TooManyRequests.into())

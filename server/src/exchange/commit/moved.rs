@@ -13,7 +13,8 @@ pub(super) fn move_document(
     write: &mut WriteTransaction<'_>,
     document: DocumentRowId,
     from: RecordRowId,
-    (to, record): (RecordRowId, &RecordPlan),
+    to: RecordRowId,
+    record: &RecordPlan,
     now_ms: i64,
 ) -> Result<(), StoreError> {
     let old = record::load(write.connection(), &[from])?;

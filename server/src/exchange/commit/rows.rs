@@ -98,7 +98,7 @@ impl WrittenRows {
             Some(voucher) => voucher,
             empty => empty.insert(Voucher::load(write.connection())?),
         };
-        voucher.vouch_for_all(write.connection(), document, (order, runs))
+        voucher.vouch_for_all(write.connection(), document, order, runs)
     }
 
     pub(super) fn record(

@@ -37,6 +37,14 @@ pub(super) const PLAIN_BYTES_FIRST: usize = 3 * PAGE_BYTES_AIM;
 /// The most plain bytes of a page, however well its rows compress.
 const PLAIN_BYTES_MAX: usize = 1024 * 1024;
 
+/// When a page is full.
+#[derive(Clone, Copy)]
+pub(super) struct PageSize {
+    /// Plain bytes to aim at; the last row may exceed them.
+    pub(super) bytes_aim: usize,
+    pub(super) rows_max: usize,
+}
+
 /// A page in progress.
 pub(super) struct PageBuilder<'c> {
     connection: &'c Connection,
@@ -46,22 +54,21 @@ pub(super) struct PageBuilder<'c> {
     signers: Vec<Option<Signer>>,
     places: HashMap<AuthorRowId, u32>,
     bytes: usize,
-    bytes_aim: usize,
-    rows_max: usize,
+    size: PageSize,
     voucher: Voucher,
-    /// The (site row, document kind) pairs that the device may read.
-    told: HashSet<(SiteRowId, DocumentKind)>,
+    /// The kinds of documents that the device may read, by site.
+    readable: HashSet<(SiteRowId, DocumentKind)>,
 }
 
 impl<'c> PageBuilder<'c> {
     pub(super) fn new(
         connection: &'c Connection,
         identity: &ServerIdentity,
-        told: HashSet<(SiteRowId, DocumentKind)>,
-        (bytes_aim, rows_max): (usize, usize),
+        readable: HashSet<(SiteRowId, DocumentKind)>,
+        size: PageSize,
     ) -> Self {
         Self {
-            told,
+            readable,
             voucher: Voucher::new(identity),
             connection,
             rows: Vec::new(),
@@ -69,13 +76,12 @@ impl<'c> PageBuilder<'c> {
             signers: Vec::new(),
             places: HashMap::new(),
             bytes: 0,
-            bytes_aim,
-            rows_max,
+            size,
         }
     }
 
     pub(super) fn is_full(&self) -> bool {
-        self.bytes >= self.bytes_aim || self.rows.len() >= self.rows_max
+        self.bytes >= self.size.bytes_aim || self.rows.len() >= self.size.rows_max
     }
 
     /// Takes rows of a feed until the page is full or the feed has ended.
@@ -314,7 +320,7 @@ impl<'c> PageBuilder<'c> {
         };
         let changes = change::left_out_of(self.connection, line.document)?;
         let row = LeftOut { document, changes };
-        self.bytes += self.bytes_aim.max(left_out_bytes(&row));
+        self.bytes += self.size.bytes_aim.max(left_out_bytes(&row));
         self.rows.push(PageRow::LeftOut(row));
         Ok(())
     }

@@ -18,9 +18,13 @@ fn log(size: u64) -> (Vec<Vec<LeafHash>>, Vec<LeafHash>) {
 
 fn read(stored: &[Vec<LeafHash>]) -> impl FnMut(TreeNode) -> Result<LeafHash, Infallible> + '_ {
     |node| {
-        let (leaf, place) = node.place();
-        Ok(stored[leaf as usize][place])
+        let at = node.stored_hash();
+        Ok(stored[at.leaf as usize][at.index])
     }
+}
+
+const fn head(size: u64, root: LeafHash) -> TreeHead {
+    TreeHead { size, root }
 }
 
 #[test]
@@ -29,11 +33,11 @@ fn a_log_is_an_extension_of_each_of_its_beginnings_and_of_nothing_else() {
     for new in 0..=40_u64 {
         for old in 0..=new {
             let proof = ConsistencyProof::new(old, new, read(&stored)).unwrap();
-            let at = |size: u64| (size, roots[size as usize]);
+            let at = |size: u64| head(size, roots[size as usize]);
             assert_eq!(proof.check(at(old), at(new)), Ok(()));
-            assert_eq!(proof.check((old, [1; 32]), at(new)), Err(ProofError));
+            assert_eq!(proof.check(head(old, [1; 32]), at(new)), Err(ProofError));
             if old > 0 {
-                assert_eq!(proof.check(at(old), (new, [1; 32])), Err(ProofError));
+                assert_eq!(proof.check(at(old), head(new, [1; 32])), Err(ProofError));
                 assert_eq!(
                     proof.check(at(old - 1), at(new)).is_ok(),
                     old == 1 && new == 1
@@ -120,11 +124,14 @@ fn what_cannot_be_read_is_no_proof() {
 fn sizes_that_no_log_has_and_endless_proofs_are_refused() {
     let size = u64::MAX;
     let endless = ConsistencyProof(vec![Hash([0; 32]); 1_000_000]);
-    let roots = ((3, [1; 32]), (5, [2; 32]));
-    assert_eq!(endless.check(roots.0, roots.1), Err(ProofError));
+    let small = head(3, [1; 32]);
+    assert_eq!(endless.check(small, head(5, [2; 32])), Err(ProofError));
     let none = ConsistencyProof(Vec::new());
-    assert_eq!(none.check((3, [1; 32]), (size, [2; 32])), Err(ProofError));
-    assert_eq!(none.check((size, [1; 32]), (3, [2; 32])), Err(ProofError));
+    assert_eq!(none.check(small, head(size, [2; 32])), Err(ProofError));
+    assert_eq!(
+        none.check(head(size, [1; 32]), head(3, [2; 32])),
+        Err(ProofError)
+    );
     let never = |_| Err("read");
     let range = Err(ProveError::Range);
     assert_eq!(ConsistencyProof::new(3, size, never), range);

@@ -21,7 +21,7 @@ impl PageBuilder<'_> {
         for (site, _) in &sites {
             let document = document::whole_at(self.connection, *site, line.document)?;
             if let Some(document) = document
-                && self.told.contains(&(*site, document.kind))
+                && self.readable.contains(&(*site, document.kind))
             {
                 if sent_whole.insert(line.document) {
                     self.push_whole(document)?;
@@ -29,7 +29,7 @@ impl PageBuilder<'_> {
                 return Ok(());
             }
         }
-        let is_told = |site: &SiteRowId| self.told.iter().any(|(of, _)| of == site);
+        let is_told = |site: &SiteRowId| self.readable.iter().any(|(of, _)| of == site);
         if sites.is_empty() || sites.iter().any(|(site, _)| is_told(site)) {
             return Ok(());
         }
