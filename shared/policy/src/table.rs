@@ -17,6 +17,8 @@ pub enum Action {
     MoveHome,
     /// See it although the record is at none of one's sites, for a stated and logged purpose.
     ReadElsewhere,
+    /// Hold it on one's device although the record is dormant. Without this a device lets go of it.
+    HoldDormant,
 }
 
 /// What can be done to the system rather than to a record.
@@ -34,12 +36,13 @@ pub enum Duty {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Read,
         Self::Write,
         Self::Resolve,
         Self::MoveHome,
         Self::ReadElsewhere,
+        Self::HoldDormant,
     ];
 }
 
@@ -69,7 +72,7 @@ impl Duty {
 /// until it stands here.
 #[must_use]
 pub const fn allows(role: Role, kind: DocumentKind, action: Action) -> bool {
-    use Action::{MoveHome, Read, ReadElsewhere, Resolve, Write};
+    use Action::{HoldDormant, MoveHome, Read, ReadElsewhere, Resolve, Write};
     use DocumentKind::{Contact, Core, List, Protection};
     matches!(
         (role, kind, action),
@@ -78,12 +81,12 @@ pub const fn allows(role: Role, kind: DocumentKind, action: Action) -> bool {
             | (
                 Role::CaseWorker,
                 Core | Contact | Protection | List,
-                Read | Write
+                Read | Write | HoldDormant
             )
             | (
                 Role::ShelterAdmin,
                 Core | Contact | Protection | List,
-                Read | Write | Resolve
+                Read | Write | Resolve | HoldDormant
             )
             | (Role::ShelterAdmin, Core | List, MoveHome)
             | (Role::CaseWorker | Role::ShelterAdmin, Core, ReadElsewhere)

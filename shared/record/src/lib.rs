@@ -20,6 +20,7 @@ pub mod missing_word;
 pub mod mrz;
 pub mod municipality;
 pub mod name;
+pub mod open_matters;
 pub mod origin;
 pub mod phone;
 pub mod search;
@@ -57,6 +58,7 @@ pub use municipality::{
     MexicanPlace, Municipality, UnknownMunicipality, mexican_place, municipalities,
 };
 pub use name::{NameOrder, SplitName, list_order, split_name};
+pub use open_matters::{DORMANT_AFTER_DAYS, OpenMatters, came_long_ago};
 pub use origin::{Opening, OpeningError, Origin, Salt};
 pub use phone::{PhoneError, PhoneNumber};
 pub use search::{phonetic_key, phonetic_words, search_key};
