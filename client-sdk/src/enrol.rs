@@ -11,6 +11,7 @@ use crate::founding::found_again;
 use crate::store::enrolment::{EnrolmentRow, Unknown};
 use crate::store::row_id::AuthorRowId;
 use crate::store::{authors, enrolment, holders};
+use crate::sync::recall;
 use crate::{Device, Error, Rng};
 
 impl Device {
@@ -115,7 +116,9 @@ impl Device {
             authors::rename(&tx, author, reply.account, name)?;
         }
         authors::set_binding(&tx, author, reply.binding)?;
+        let rights = enrolment::rights_of_all(&tx)?;
         enrolment::set_grants(&tx, &reply.grants, now_ms)?;
+        recall(&tx, &rights)?;
         enrolment::ask_for_grants(&tx)?;
         found_again(&tx, &self.me, reply.site, rng)?;
         tx.commit()?;

@@ -27,6 +27,15 @@ pub enum Error {
     /// No record on this device has this code or id.
     #[error("no such record on this device")]
     NoSuchRecord,
+    /// This device let go of the record because its person came long ago: recall it, with a network.
+    #[error("the record is no longer on this device")]
+    Dormant,
+    /// The text is not a record code: read it again.
+    #[error("this is not a record code")]
+    NotACode,
+    /// Somebody on this device has the code already.
+    #[error("the record code is taken")]
+    CodeTaken,
     /// No list on this device has this id or name, or several have it.
     #[error("no such list on this device")]
     NoSuchList,
@@ -132,6 +141,9 @@ impl Error {
             Self::StoreTooNew => Advice::Update,
             Self::NoSuchPerson
             | Self::NoSuchRecord
+            | Self::Dormant
+            | Self::NotACode
+            | Self::CodeTaken
             | Self::NoSuchList
             | Self::NoSuchRow
             | Self::RowsClaimed

@@ -4,7 +4,7 @@ use puente_record::code::RecordCode;
 use puente_record::id::RecordId;
 
 use crate::store::people::{self, PersonSummary};
-use crate::store::{documents, journal};
+use crate::store::{documents, dormant, journal, server_clock};
 use crate::{Device, Error};
 
 /// The most results of a search: more lines than a person reads.
@@ -50,6 +50,16 @@ impl Device {
             }
         }
         Ok(people)
+    }
+
+    /// When the people on this device arrived who came since `since_ms`, each by its moment in ms since 1970, in no order.
+    ///
+    /// # Errors
+    /// See [`Error::advice`].
+    pub fn arrival_times(&self, since_ms: i64) -> Result<Vec<i64>, Error> {
+        let mut times = people::arrival_times(&self.conn)?;
+        times.retain(|at_ms| *at_ms >= since_ms);
+        Ok(times)
     }
 
     /// The line of one record in a list.
@@ -102,7 +112,7 @@ impl Device {
     /// The record with a code, as people say or type it, or with an id in hex.
     ///
     /// # Errors
-    /// [`Error::NoSuchRecord`] when this device has no such record.
+    /// [`Error::NoSuchRecord`] when this device has no such record; [`Error::Dormant`] when it let go of it.
     pub fn record(&self, text: &str) -> Result<RecordId, Error> {
         if let Ok(id) = text.parse::<RecordId>() {
             let row = documents::load(&self.conn, id)?;
@@ -116,6 +126,29 @@ impl Device {
             .parse::<RecordCode>()
             .map_err(|_| Error::NoSuchRecord)?;
         let found = people::by_code(&self.conn, &code.to_string())?;
-        found.first().copied().ok_or(Error::NoSuchRecord)
+        match found.first() {
+            Some(record) => Ok(*record),
+            None if dormant::by_code(&self.conn, &code.to_string())?.is_some() => {
+                Err(Error::Dormant)
+            }
+            None => Err(Error::NoSuchRecord),
+        }
+    }
+
+    /// Asks the server, with the next sync, for the record with a code of which this device let go because its person came
+    /// long ago. It then stays for a day.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchRecord`] when this device let go of no such record.
+    pub fn recall(&mut self, code: &str, now_ms: i64) -> Result<(), Error> {
+        let code = code
+            .parse::<RecordCode>()
+            .map_err(|_| Error::NoSuchRecord)?;
+        let tx = self.conn.transaction()?;
+        let record = dormant::by_code(&tx, &code.to_string())?.ok_or(Error::NoSuchRecord)?;
+        let heard_ms = server_clock::heard_ms(&tx)?.unwrap_or(now_ms);
+        dormant::recall(&tx, record, heard_ms)?;
+        tx.commit()?;
+        Ok(())
     }
 }

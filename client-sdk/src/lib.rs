@@ -19,6 +19,7 @@ mod holder;
 mod household;
 mod list;
 mod local_signer;
+mod paper;
 mod queue;
 mod register;
 mod resolve;

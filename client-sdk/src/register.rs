@@ -8,7 +8,7 @@ use puente_record::id::{DocumentId, RecordId};
 use puente_record::{Compartment, DocumentKind, Moment, Origin, Value};
 
 use crate::rights::{may_here, visible};
-use crate::store::app_storage;
+use crate::store::{app_storage, reserved_codes};
 use crate::write::{WriteContext, may};
 use crate::{Device, Error, Rng};
 
@@ -194,14 +194,36 @@ impl WriteContext<'_> {
     ) -> Result<(RecordId, RecordCode), Error> {
         let (site, salt) = (self.founding_site()?, self.random());
         let record = self.begin(&Origin::made(DocumentKind::Core, site, salt))?;
-        let code = RecordCode::generate(self.random());
+        let code = self.code(fields)?;
         let mut own = vec![Edit::put("code", code.to_string())];
         own.push(Edit::put(
             "registered_at",
             Moment::from_unix_ms(self.time_ms).to_string(),
         ));
-        self.write_fields(record, fields, &own)?;
+        let mut fields = fields.to_vec();
+        fields.retain(|(name, _)| name != "code");
+        self.write_fields(record, &fields, &own)?;
         Ok((record, code))
+    }
+
+    /// The code of a new record: the one on the paper from which it is typed, or a new one.
+    fn code(&mut self, fields: &[(String, Value)]) -> Result<RecordCode, Error> {
+        let printed = fields.iter().find(|(name, _)| name == "code");
+        if let Some((_, Value::Text(printed))) = printed {
+            let code = printed.parse::<RecordCode>().map_err(|_| Error::NotACode)?;
+            let written = code.to_string();
+            if reserved_codes::is_of_record(self.tx, &written)? {
+                return Err(Error::CodeTaken);
+            }
+            reserved_codes::remove(self.tx, &written)?;
+            return Ok(code);
+        }
+        loop {
+            let code = RecordCode::generate(self.random());
+            if !reserved_codes::is_used(self.tx, code)? {
+                return Ok(code);
+            }
+        }
     }
 
     /// Writes fields into the documents of their compartments, with `own` first in the core's change.

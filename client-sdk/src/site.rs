@@ -3,8 +3,8 @@
 use puente_record::{ClockTrust, Day, LocalTime, Moment, SiteFacts, SiteId, ZoneRule, search_key};
 use rusqlite::Connection;
 
+use crate::Error;
 use crate::store::{enrolment, sites};
-use crate::{Device, Error};
 
 /// The sites of this device's server, including its own.
 #[derive(Debug, Clone)]
@@ -13,16 +13,6 @@ pub struct KnownSites {
     here: Option<SiteId>,
     rule: ZoneRule,
     trust: ClockTrust,
-}
-
-impl Device {
-    /// The sites that the server has stated; empty before enrolment.
-    ///
-    /// # Errors
-    /// See [`Error::advice`].
-    pub fn sites(&self) -> Result<KnownSites, Error> {
-        KnownSites::load(&self.conn)
-    }
 }
 
 /// No sites, as before enrolment.

@@ -3,6 +3,7 @@
 use puente_protocol::page::Grant;
 use puente_record::id::{DeviceId, RecordId};
 
+use crate::site::KnownSites;
 use crate::store::carried::CarriedBundles;
 use crate::store::{carried, documents, enrolment, inbox, journal, outbox, people, refill};
 use crate::{Device, Error};
@@ -65,6 +66,14 @@ pub struct StoreStatus {
 }
 
 impl Device {
+    /// The sites that the server has stated; empty before enrolment.
+    ///
+    /// # Errors
+    /// See [`Error::advice`].
+    pub fn sites(&self) -> Result<KnownSites, Error> {
+        KnownSites::load(&self.conn)
+    }
+
     /// Where the changes of a record are.
     ///
     /// # Errors

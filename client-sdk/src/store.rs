@@ -3,7 +3,9 @@
 pub(crate) mod app_storage;
 pub(crate) mod authors;
 pub(crate) mod carried;
+pub(crate) mod device_log;
 pub(crate) mod documents;
+pub(crate) mod dormant;
 pub(crate) mod enrolment;
 pub(crate) mod holders;
 pub(crate) mod households;
@@ -13,8 +15,10 @@ pub(crate) mod outbox;
 pub(crate) mod people;
 pub(crate) mod person_facts;
 pub(crate) mod refill;
+pub(crate) mod reserved_codes;
 pub(crate) mod row_id;
 pub(crate) mod sealed;
+pub(crate) mod server_clock;
 pub(crate) mod sites;
 
 mod migrations;

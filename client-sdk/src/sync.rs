@@ -32,6 +32,7 @@ pub(crate) use earlier_logs::bundles_of;
 pub(crate) use engine::Engine;
 use puente_admission::{Batch, JoinedDocument};
 use puente_protocol::problem::ProblemCode;
+pub(crate) use purge::recall;
 pub(crate) use receive::take_grants;
 
 /// Something that happened outside the engine.

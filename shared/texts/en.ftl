@@ -514,6 +514,63 @@ saved-family = Add a relative
 
 card-qr = QR code of the record code
 
+# Charts
+chart-table = See the numbers
+arrivals-title = Arrivals
+arrivals-as_of = As known at { $when }.
+arrivals-here_only = Only what is on this phone.
+arrivals-when = When
+arrivals-people = People
+arrivals-today = Today, by hour
+arrivals-today_says =
+    { $n ->
+        [one] One person came today.
+       *[other] { $n } people came today.
+    }
+arrivals-days = Last 14 days
+arrivals-days_says = The day with most arrivals: { $day }, with { $n }.
+arrivals-week = This week, by hour
+arrivals-week_says = Darker: more people came.
+phones-drawn = Phones that have sent
+phones-drawn_says = { $heard } of { $all } sent in the last 24 hours.
+phones-heard = Sent within 24 hours
+phones-silent_n = Have not sent
+
+# Paper
+paper-title = Forms and cards on paper
+paper-what = For when there is no battery. Each sheet has a code that is reserved on this phone: type it in later under that code.
+paper-kind = What will you print
+paper-kind-blank_forms = Forms
+paper-kind-blank_cards = Cards
+paper-size = Paper
+paper-size-a4 = A4 sheet
+paper-size-letter = Letter sheet
+paper-size-roll80 = 80 mm roll
+paper-size-roll58 = 58 mm roll
+paper-count = How many
+paper-count_odd = From 1 to { $most }.
+paper-prepare = Prepare
+paper-ready =
+    { $n ->
+        [one] One sheet is ready. This is how it will look.
+       *[other] { $n } are ready. This is how they will look.
+    }
+paper-again = Prepare others
+paper-form_title = Arrival · { $site }
+paper-when = Date and time
+paper-written_by = Who wrote it
+paper-minor = If this is a child who came alone: tell the coordinator, DIF and the Procuraduría before you go on.
+paper-card_keep = Keep this card: none of your data are on it.
+paper-found = Nobody on this phone has this code. Is it on a blank sheet or card?
+paper-type_in = Type in the sheet
+paper-type_what = The person will be registered under this code.
+paper-day = Date on the sheet
+paper-day_odd = Write the day, month and year when the person came.
+paper-begin = Start typing in
+paper-of = From sheet { $code }
+paper-note = From a paper sheet of { $when }, written by { $who }.
+paper-nobody = somebody who left no name
+
 ## App: finding somebody
 
 find-title = Find
@@ -531,6 +588,8 @@ find-all =
     }
 find-more = Show more
 find-nobody = Nobody of that name on this phone. Try one surname alone.
+find-dormant = This person came more than two weeks ago: their data are no longer on this phone. With internet you can bring them back for a day.
+find-recall = Bring back their data
 
 ## App: somebody's page
 
@@ -627,6 +686,7 @@ basis-mrz = read from a paper
 basis-curp = from the CURP
 basis-observed = observed
 basis-list = from a list
+basis-paper = from a paper sheet
 basis-device = from the phone
 
 ## Roles
@@ -1141,6 +1201,9 @@ failure-damaged_vault = The key of this phone is damaged. Delete nothing; tell t
 failure-no_files = This browser does not let files be kept: leave the private window, or use an up-to-date Chrome.
 failure-no_entropy = This browser cannot make safe keys. Use another.
 failure-no_such_record = That person is not on this phone.
+failure-dormant = That person came more than two weeks ago, and their data are no longer on this phone.
+failure-not_a_code = That is not a record code: read it again.
+failure-code_taken = Somebody else on this phone has that code.
 failure-no_such_field = This version does not know that field. Update the app.
 failure-no_conflict = It was decided already.
 failure-not_allowed = Your role does not allow this. Ask the coordinator.
@@ -1232,6 +1295,12 @@ cli-ask-password = New password
 cli-ask-again = Again
 cli-store-set_aside = What was saved last is damaged and was set aside in { $path }: do not delete it, look whom you registered last, and register again whoever is missing.
 cli-nobody = Nobody.
+cli-recalled = Asked. It comes with the next sync and stays for a day.
+cli-forms-written =
+    { $n ->
+        [one] One sheet with its code is in { $path }. Print it with a browser.
+       *[other] { $n } sheets with their codes are in { $path }. Print them with a browser.
+    }
 cli-people = { $n ->
     [one] { $n } person
    *[other] { $n } people
@@ -1582,6 +1651,7 @@ cli-failure-damaged = The store is damaged ({ $fault }). Delete nothing: keep th
 cli-failure-internal = It failed ({ $fault }); nothing saved was lost. Report this.
 cli-failure-no_such_holder = That person does not use this device.
 cli-failure-no_such_record = That record is not on this device.
+cli-failure-dormant = That record is no longer on this device because the person came more than two weeks ago. Ask for it with “recall”.
 cli-failure-no_such_field = There is no field “{ $field }”.
 cli-failure-no_conflict = That field is not in conflict.
 cli-failure-holds_one = “{ $field }” cannot hold several of these values: choose one.
@@ -1690,6 +1760,7 @@ puente_field-register-age = Age: 31, 8 meses, RN; 18+ or <18 if no more is known
 puente_field-register-birth_date = Date of birth: YYYY, YYYY-MM or YYYY-MM-DD
 puente_field-register-curp = CURP
 puente_field-register-phone = Telephone; kept where only case workers read it
+puente_field-register-code = The code of the paper sheet from which this is typed
 puente_field-register-family_of = The code of somebody of the same family who is registered already
 puente_field-import = Take in an arrival list and register its people, each once; makes the store if there is none
 puente_field-import-list = The list: CSV, XLSX or ODS, one person a row; or one that another phone handed over
@@ -1756,6 +1827,12 @@ puente_field-list-hand_over-rows = The rows that the other phone takes: 46-90, o
 puente_field-show = One record
 puente_field-find = Find people by name, however it is spelled
 puente_field-find-text = Names, or how they begin or sound
+puente_field-recall = Ask for a record that is no longer on this device because the person came long ago
+puente_field-recall-code = The code
+puente_field-forms = Blank forms or cards, each with a reserved code
+puente_field-forms-count = How many
+puente_field-forms-cards = Cards only
+puente_field-forms-out = The page to print with a browser
 puente_field-conflicts = Fields with several values, and who wrote them
 puente_field-conflicts-record = Only this record
 puente_field-ask = Mark a conflict as something to ask the person
@@ -1812,6 +1889,7 @@ puente_field-watch = Sync whenever there is something new, until interrupted; wi
 
 cli-value-dir = DIR
 cli-value-file = FILE
+cli-value-count = COUNT
 cli-value-files = FILES
 cli-value-url = URL
 cli-value-code = CODE

@@ -514,6 +514,63 @@ saved-family = Agregar a un familiar
 
 card-qr = Código QR de la clave de registro
 
+# Gráficas
+chart-table = Ver los números
+arrivals-title = Llegadas
+arrivals-as_of = Con lo que se supo hasta { $when }.
+arrivals-here_only = Solo con lo que está en este teléfono.
+arrivals-when = Cuándo
+arrivals-people = Personas
+arrivals-today = Hoy, por hora
+arrivals-today_says =
+    { $n ->
+        [one] Hoy llegó una persona.
+       *[other] Hoy llegaron { $n } personas.
+    }
+arrivals-days = Últimos 14 días
+arrivals-days_says = El día con más llegadas: { $day }, con { $n }.
+arrivals-week = Esta semana, por hora
+arrivals-week_says = Más oscuro: llegó más gente.
+phones-drawn = Teléfonos que han enviado
+phones-drawn_says = { $heard } de { $all } enviaron en las últimas 24 horas.
+phones-heard = Enviaron en 24 horas
+phones-silent_n = Sin enviar
+
+# Papel
+paper-title = Formularios y tarjetas en papel
+paper-what = Para cuando no haya batería. Cada hoja lleva una clave reservada en este teléfono: después se captura con esa clave.
+paper-kind = Qué va a imprimir
+paper-kind-blank_forms = Formularios
+paper-kind-blank_cards = Tarjetas
+paper-size = Papel
+paper-size-a4 = Hoja A4
+paper-size-letter = Hoja carta
+paper-size-roll80 = Rollo de 80 mm
+paper-size-roll58 = Rollo de 58 mm
+paper-count = Cuántas
+paper-count_odd = De 1 a { $most }.
+paper-prepare = Preparar
+paper-ready =
+    { $n ->
+        [one] Lista una hoja. Así se verá.
+       *[other] Listas { $n }. Así se verán.
+    }
+paper-again = Preparar otras
+paper-form_title = Llegada · { $site }
+paper-when = Fecha y hora
+paper-written_by = Quién lo escribió
+paper-minor = Si es menor de edad y viene sin compañía: avise a la coordinación, al DIF y a la Procuraduría antes de seguir.
+paper-card_keep = Guarde esta tarjeta: no lleva sus datos.
+paper-found = Nadie en este teléfono tiene esta clave. ¿Está en una hoja o una tarjeta en blanco?
+paper-type_in = Capturar la hoja
+paper-type_what = La persona queda registrada con esta clave.
+paper-day = Fecha de la hoja
+paper-day_odd = Escriba el día, el mes y el año en que llegó la persona.
+paper-begin = Empezar a capturar
+paper-of = De la hoja { $code }
+paper-note = De una hoja de papel del { $when }, escrita por { $who }.
+paper-nobody = alguien que no puso su nombre
+
 ## App: finding somebody
 
 find-title = Buscar
@@ -531,6 +588,8 @@ find-all =
     }
 find-more = Mostrar más
 find-nobody = Nadie con ese nombre en este teléfono. Pruebe con un solo apellido.
+find-dormant = Esta persona llegó hace más de dos semanas: sus datos ya no están en este teléfono. Con internet puede traerlos por un día.
+find-recall = Traer sus datos
 
 ## App: somebody's page
 
@@ -627,6 +686,7 @@ basis-mrz = leído de un documento
 basis-curp = de la CURP
 basis-observed = observado
 basis-list = de una lista
+basis-paper = de una hoja de papel
 basis-device = del teléfono
 
 ## Roles
@@ -1141,6 +1201,9 @@ failure-damaged_vault = La llave de este teléfono está dañada. No borre nada;
 failure-no_files = Este navegador no deja guardar archivos: salga de la ventana privada o use Chrome actualizado.
 failure-no_entropy = Este navegador no puede crear llaves seguras. Use otro.
 failure-no_such_record = Esa persona no está en este teléfono.
+failure-dormant = Esa persona llegó hace más de dos semanas y sus datos ya no están en este teléfono.
+failure-not_a_code = Eso no es una clave de registro: léala otra vez.
+failure-code_taken = Esa clave ya es de otra persona en este teléfono.
 failure-no_such_field = Esta versión no conoce ese dato. Actualice la aplicación.
 failure-no_conflict = Ya estaba decidido.
 failure-not_allowed = Su función no permite hacer esto. Pida ayuda a quien coordina.
@@ -1232,6 +1295,12 @@ cli-ask-password = Contraseña nueva
 cli-ask-again = Otra vez
 cli-store-set_aside = Lo último que se guardó aquí está dañado y quedó aparte en { $path }: no lo borre, revise a quiénes registró al final y registre otra vez a quien falte.
 cli-nobody = Nadie.
+cli-recalled = Pedido. Llega con el próximo envío y se queda un día.
+cli-forms-written =
+    { $n ->
+        [one] Una hoja con su clave está en { $path }. Imprímala con un navegador.
+       *[other] { $n } hojas con sus claves están en { $path }. Imprímalas con un navegador.
+    }
 cli-people = { $n ->
     [one] { $n } persona
    *[other] { $n } personas
@@ -1582,6 +1651,7 @@ cli-failure-damaged = El almacén está dañado ({ $fault }). No borre nada: gua
 cli-failure-internal = No se pudo ({ $fault }); nada guardado se perdió. Avise de esta falla.
 cli-failure-no_such_holder = Esa persona no usa este dispositivo.
 cli-failure-no_such_record = Ese registro no está en este dispositivo.
+cli-failure-dormant = Ese registro ya no está en este dispositivo porque la persona llegó hace más de dos semanas. Pídalo con «recall».
 cli-failure-no_such_field = No existe el campo «{ $field }».
 cli-failure-no_conflict = Ese campo no tiene valores en conflicto.
 cli-failure-holds_one = «{ $field }» no puede guardar varios de esos valores: elija uno.
@@ -1690,6 +1760,7 @@ puente_field-register-age = Edad: 31, 8 meses, RN; 18+ o <18 si no se sabe más
 puente_field-register-birth_date = Fecha de nacimiento: AAAA, AAAA-MM o AAAA-MM-DD
 puente_field-register-curp = CURP
 puente_field-register-phone = Teléfono; queda donde solo lo lee quien lleva el caso
+puente_field-register-code = La clave de la hoja de papel de la que se captura
 puente_field-register-family_of = La clave de alguien de la misma familia que ya está registrado
 puente_field-import = Toma una lista de llegada y registra a su gente, a cada quien una vez; crea el almacén si no hay
 puente_field-import-list = La lista: CSV, XLSX u ODS, una persona por renglón; o la que entregó otro teléfono
@@ -1756,6 +1827,12 @@ puente_field-list-hand_over-rows = Los renglones que toma el otro teléfono: 46-
 puente_field-show = Un registro
 puente_field-find = Busca personas por su nombre, como sea que se escriba
 puente_field-find-text = Nombres, o cómo empiezan o suenan
+puente_field-recall = Pedir un registro que ya no está en este dispositivo porque la persona llegó hace tiempo
+puente_field-recall-code = La clave
+puente_field-forms = Formularios o tarjetas en blanco, cada uno con su clave reservada
+puente_field-forms-count = Cuántos
+puente_field-forms-cards = Solo tarjetas
+puente_field-forms-out = La página que se imprime con un navegador
 puente_field-conflicts = Campos con varios valores, y quién los escribió
 puente_field-conflicts-record = Solo este registro
 puente_field-ask = Marca un conflicto para preguntarlo a la persona
@@ -1812,6 +1889,7 @@ puente_field-watch = Sincroniza cada vez que hay algo nuevo, hasta que se interr
 
 cli-value-dir = CARPETA
 cli-value-file = ARCHIVO
+cli-value-count = CUÁNTOS
 cli-value-files = ARCHIVOS
 cli-value-url = DIRECCIÓN
 cli-value-code = CÓDIGO

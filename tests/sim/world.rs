@@ -8,6 +8,7 @@ mod accident;
 mod actions;
 mod administration;
 mod books;
+mod dormancy;
 mod explain;
 mod ledger;
 mod people;

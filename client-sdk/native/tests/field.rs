@@ -320,3 +320,34 @@ fn a_command_line_that_is_none_exits_with_two() {
         .unwrap();
     assert_eq!(without_store.status.code(), Some(2));
 }
+
+#[test]
+fn a_blank_form_is_typed_in_under_its_code() {
+    let field = Field::new();
+    field.register("Ana", "Paz");
+    let made = field.ask(&["forms", "--count", "3", "--out", "hojas.html"]);
+    let codes = made["codes"].as_array().unwrap();
+    let page = std::fs::read_to_string(field.folder.path().join("hojas.html")).unwrap();
+    assert_eq!((codes.len(), page.matches("<svg").count()), (3, 3));
+    for told in ["Nombre(s) / Given name(s)", codes[2].as_str().unwrap()] {
+        assert!(page.contains(told), "{told}");
+    }
+    let code = codes[1].as_str().unwrap();
+    let sheet = |code| {
+        let said = [
+            "register",
+            "--given",
+            "Eva",
+            "--surname1",
+            "Luz",
+            "--sex",
+            "mujer",
+        ];
+        let more = ["--age", "31", "--basis", "paper", "--code", code];
+        [&said[..], &more].concat()
+    };
+    assert_eq!(field.ask(&sheet(code))["code"], code);
+    assert_eq!(field.fail(&sheet(code)), "code_taken");
+    assert_eq!(field.fail(&sheet("2222-2222-3")), "not_a_code");
+    assert_eq!(field.fail(&["recall", "2222-2222-2"]), "no_such_record");
+}

@@ -47,6 +47,13 @@ pub(crate) fn rename(conn: &Connection, from: &str, to: &str) -> Result<(), Erro
     Ok(())
 }
 
+/// Does a key or a text of the app contain this id?
+pub(crate) fn mentions(conn: &Connection, id: &str) -> Result<bool, Error> {
+    let mut statement =
+        conn.prepare_cached("SELECT 1 FROM kept WHERE instr(key, ?1) > 0 OR instr(value, ?1) > 0")?;
+    Ok(statement.exists([id])?)
+}
+
 pub(crate) fn begins(conn: &Connection, prefix: &str) -> Result<Vec<AppItem>, Error> {
     let mut statement = conn.prepare_cached(
         "SELECT key, value, time_ms FROM kept WHERE substr(key, 1, length(?1)) = ?1 ORDER BY time_ms DESC, key",

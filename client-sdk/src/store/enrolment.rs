@@ -8,7 +8,7 @@ use puente_record::DocumentKind;
 use puente_record::id::{AccountId, InstallId, ServerId, SiteId};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{holders, id_column, refill, sites};
+use super::{holders, id_column, refill, server_clock, sites};
 use crate::Error;
 
 /// The device's own row.
@@ -280,6 +280,7 @@ fn take_sites(conn: &Connection, grants: &Grants) -> Result<(), Error> {
         .optional()?;
     match signed.open(&keys.receipt) {
         Ok(told) if Some(*told.server.as_bytes()) == server && told.epoch == keys.epoch => {
+            server_clock::set_heard(conn, told.as_of_ms)?;
             sites::set(conn, &told)
         }
         _ => Ok(()),

@@ -34,6 +34,11 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("migrations/0013_watched_people.sql"),
         finish: people::index_facts,
     },
+    Migration {
+        sql: include_str!("migrations/0014_dormant_records.sql"),
+        finish: people::index_arrivals,
+    },
+    Migration::of(include_str!("migrations/0015_paper.sql")),
 ];
 
 impl Migration {

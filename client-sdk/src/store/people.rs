@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use puente_document::{Document, Summary};
-use puente_record::clean_line;
 use puente_record::id::{DocumentId, RecordId};
 use puente_record::search::{phonetic_key, search_key};
+use puente_record::{Moment, clean_line};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::id_column;
@@ -60,12 +60,13 @@ pub(crate) fn index(
     let names = words.iter().cloned().collect::<Vec<_>>().join(" ");
     let facts = PersonFacts::of(summary);
     let mut statement = conn.prepare_cached(
-        "INSERT INTO person (nr, record, code, given, surname1, surname2, sex, status, conflicts, names, facts, watch)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+        "INSERT INTO person (nr, record, code, given, surname1, surname2, sex, status, conflicts, names, facts, watch,
+             closed_arrival_ms)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
          ON CONFLICT (nr) DO UPDATE SET code = ?3, given = ?4, surname1 = ?5, surname2 = ?6,
-         sex = ?7, status = ?8, conflicts = ?9, names = ?10, facts = ?11, watch = ?12
-         WHERE (code, given, surname1, surname2, sex, status, conflicts, names, facts, watch)
-         IS NOT (?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+         sex = ?7, status = ?8, conflicts = ?9, names = ?10, facts = ?11, watch = ?12, closed_arrival_ms = ?13
+         WHERE (code, given, surname1, surname2, sex, status, conflicts, names, facts, watch, closed_arrival_ms)
+         IS NOT (?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
     )?;
     statement.execute(params![
         nr,
@@ -80,6 +81,7 @@ pub(crate) fn index(
         names,
         facts.pack(),
         facts.watch(),
+        summary.closed_arrival_ms,
     ])?;
     // Most edits leave a person's names unchanged.
     if before == names {
@@ -182,6 +184,23 @@ pub(super) fn index_facts(conn: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
+/// Notes when the people came of whom nothing is open, when it is noted of none.
+pub(super) fn index_arrivals(conn: &Connection) -> Result<(), Error> {
+    let mut statement =
+        conn.prepare("SELECT nr, id, saved FROM document JOIN person USING (nr)")?;
+    let mut update = conn.prepare("UPDATE person SET closed_arrival_ms = ?2 WHERE nr = ?1")?;
+    let rows = statement.query_map([], |row| {
+        Ok((row.get(0)?, id_column!(row, 1, DocumentId)?, row.get(2)?))
+    })?;
+    for row in rows {
+        let (nr, id, saved): (DocumentRowId, DocumentId, Vec<u8>) = row?;
+        if let Ok(document) = Document::load(id, &saved) {
+            update.execute(params![nr, document.summary().closed_arrival_ms])?;
+        }
+    }
+    Ok(())
+}
+
 fn said(value: &Option<String>) -> &str {
     value.as_deref().unwrap_or_default()
 }
@@ -255,6 +274,27 @@ pub(crate) fn watched(conn: &Connection) -> Result<Vec<(PersonSummary, PersonFac
         Ok((read(row)?, facts))
     })?;
     rows.collect::<Result<_, _>>().map_err(Error::from)
+}
+
+/// When everybody arrived of whom it is known, in ms since 1970.
+pub(crate) fn arrival_times(conn: &Connection) -> Result<Vec<i64>, Error> {
+    let mut statement = conn.prepare_cached("SELECT facts FROM person")?;
+    let rows = statement.query_map([], |row| {
+        let facts = PersonFacts::unpack(row.get_ref(0)?.as_str()?);
+        Ok(facts.shown("arrival.at").parse::<Moment>().ok())
+    })?;
+    let times = rows.filter_map(|row| row.map(|at| at.map(Moment::unix_ms)).transpose());
+    times.collect::<Result<_, _>>().map_err(Error::from)
+}
+
+/// The facts of one record.
+pub(crate) fn facts(conn: &Connection, record: RecordId) -> Result<Option<PersonFacts>, Error> {
+    let mut statement =
+        conn.prepare_cached(&format!("SELECT facts FROM person WHERE {OF_RECORD}"))?;
+    let row = statement.query_row([record.as_bytes()], |row| {
+        Ok(PersonFacts::unpack(row.get_ref(0)?.as_str()?))
+    });
+    Ok(row.optional()?)
 }
 
 /// The lines of the records with conflicts.

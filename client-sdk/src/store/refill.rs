@@ -152,12 +152,13 @@ pub(crate) fn set_asked(
     Ok(())
 }
 
-/// The documents with changes that are in no segment yet: cores first, because the sites of a record decide
-/// about its other documents.
+/// The documents with changes that are in no segment yet, and those of which this device let go and about which it asks:
+/// cores first, because the sites of a record decide about its other documents.
 pub(crate) fn unsealed(conn: &Connection) -> Result<Vec<DocumentId>, Error> {
     let mut statement = conn.prepare_cached(
-        "SELECT DISTINCT document.id, document.kind <> 'core', document.nr FROM refill
-         JOIN document ON document.id = refill.document WHERE refill.n IS NULL ORDER BY 2, 3",
+        "SELECT DISTINCT refill.document, document.kind <> 'core', document.nr FROM refill
+         LEFT JOIN document ON document.id = refill.document WHERE refill.n IS NULL
+         AND (document.id IS NOT NULL OR refill.document IN (SELECT record FROM dormant)) ORDER BY 2, 3",
     )?;
     let rows = statement.query_map([], |row| id_column!(row, 0, DocumentId))?;
     rows.collect::<Result<_, _>>().map_err(Error::from)
@@ -377,7 +378,7 @@ mod tests {
         migrate_to(&mut conn, 8).unwrap();
         assert!(!is_under_way(&conn).unwrap());
         assert_eq!(standing_counts(&conn, id).unwrap(), (0, 0));
-        migrate_to(&mut conn, 10).unwrap();
+        migrate_to(&mut conn, 14).unwrap();
         begin(&conn).unwrap();
         assert_eq!(unseen(&conn).unwrap(), [id]);
         assert_eq!(standing_counts(&conn, id).unwrap(), (1, 0));

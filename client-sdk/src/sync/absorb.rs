@@ -20,7 +20,7 @@ use crate::store::authors::{self, Authorships, WrittenByProof};
 use crate::store::documents::{self, NewDocumentState};
 use crate::store::inbox::{self, InboxPage};
 use crate::store::row_id::AuthorRowId;
-use crate::store::{self, enrolment, journal, people};
+use crate::store::{self, dormant, enrolment, journal, people};
 use crate::write::allowed_at;
 use crate::{Error, Rng};
 
@@ -101,7 +101,10 @@ fn take_in(
             PageRow::LeftOut(of) => verdict::leave_out(&tx, me, of, report, rng)?,
             // The document is purged once the server has all changes that were written in it here, unless it
             // comes again.
-            PageRow::Elsewhere(of) => documents::doubt(&tx, of.record)?,
+            PageRow::Elsewhere(of) => {
+                dormant::remove(&tx, of.record)?;
+                documents::doubt(&tx, of.record)?;
+            }
             PageRow::Document(_) | PageRow::Change(_) => {}
         }
     }
@@ -139,6 +142,10 @@ fn take_documents(
     for (document, incoming) in by_document(&page.rows) {
         let is_here = incoming.whole.is_some() || documents::revision(tx, document)?.is_some();
         if incoming.is_of_elsewhere(is_here) {
+            // Something may be open again about somebody of whom this device let go.
+            if dormant::is_dormant(tx, document)? {
+                store::refill::insert_question(tx, document)?;
+            }
             continue;
         }
         let outcome = tried.get(&document).copied();

@@ -5,7 +5,7 @@ use rusqlite::{Connection, Transaction};
 
 use super::refill::ItemsAgain;
 use crate::local_signer::{LocalSigner, random_install};
-use crate::store::{enrolment, outbox, refill, sealed};
+use crate::store::{device_log, enrolment, outbox, refill, sealed};
 use crate::{Error, Rng, rewrite};
 
 /// Starts a new log under a new install. Returns how many edits were written again.
@@ -42,6 +42,7 @@ fn end_log(tx: &Transaction<'_>, me: &LocalSigner) -> Result<ItemsAgain, Error> 
     let lost_from = if acked_n < had { 0 } else { acked_n };
     let again = super::refill::items_of_log(tx, me, lost_from)?;
     refill::move_to_new_install(tx, install, lost_from)?;
+    device_log::move_to_new_install(tx, install, acked_n)?;
     if acked_n < had {
         refill::insert_of_log(tx, install, had)?;
         enrolment::set_acked(tx, install, had)?;

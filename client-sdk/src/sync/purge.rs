@@ -1,5 +1,7 @@
 //! Purging: a device holds only what its users need.
 
+mod dormancy;
+
 use std::collections::BTreeSet;
 
 use puente_policy::{Action, Rights};
@@ -9,12 +11,14 @@ use rusqlite::{Connection, Transaction};
 
 use super::bodies;
 use crate::local_signer::LocalSigner;
-use crate::store::{documents, enrolment, inbox, journal, outbox, refill};
+use crate::store::{documents, dormant, enrolment, inbox, journal, outbox, refill};
 use crate::write::allowed_at;
 use crate::{Error, Rng};
 
-/// Purges every document that nobody on this device may read, once the server has all changes that were written
-/// in it here. Returns how many documents were purged.
+pub(crate) use dormancy::recall;
+
+/// Purges every document that nobody on this device may read or hold any longer, once the server has all changes that were
+/// written in it here. Returns how many documents were purged.
 ///
 /// A document with a quarantined change stays, because its author is the one to ask about it.
 pub(super) fn leave_scopes(
@@ -22,17 +26,25 @@ pub(super) fn leave_scopes(
     me: &LocalSigner,
     rng: &mut Rng,
 ) -> Result<u64, Error> {
-    if enrolment::enrolment(conn)?.is_none() || documents::unsettled(conn)?.is_empty() {
+    if enrolment::enrolment(conn)?.is_none() {
+        return Ok(0);
+    }
+    let mut records = BTreeSet::from_iter(documents::unsettled(conn)?);
+    let dormant = dormancy::dormant(conn)?;
+    records.extend(&dormant);
+    if records.is_empty() {
         return Ok(0);
     }
     let tx = conn.transaction()?;
     let mut purged = BTreeSet::new();
     let rights = enrolment::rights_of_all(&tx)?;
-    for record in documents::unsettled(&tx)? {
+    for record in records {
+        let is_dormant = dormant.contains(&record);
         let sites = documents::scope(&tx, record)?;
         let held = documents::held_of(&tx, record)?;
-        let is_leaving =
-            |kind, is_doubted| is_doubted || !allowed_at(&rights, &sites, kind, Action::Read);
+        let is_leaving = |kind, is_doubted| {
+            is_dormant || is_doubted || !allowed_at(&rights, &sites, kind, Action::Read)
+        };
         let mut leaving = Vec::new();
         if held
             .iter()
@@ -54,6 +66,9 @@ pub(super) fn leave_scopes(
             if is_asked_about || waits {
                 continue;
             }
+        }
+        if is_dormant {
+            dormant::insert(&tx, record)?;
         }
         for id in leaving {
             bodies::seal(&tx, me, id, record, rng)?;
@@ -88,6 +103,7 @@ pub(super) fn erase(
         purged += 1;
     }
     bodies::forget(tx, me, record)?;
+    dormant::remove(tx, record)?;
     documents::settle(tx, record)?;
     inbox::erase(tx, record, held)?;
     Ok(purged)

@@ -7,7 +7,7 @@ use rusqlite::{Connection, Transaction};
 use super::page_buffer::PageGroup;
 use super::{SyncReport, purge};
 use crate::Error;
-use crate::store::{documents, enrolment, inbox, outbox};
+use crate::store::{documents, enrolment, inbox, outbox, server_clock};
 
 /// Stores pages without reading their rows, which are foreign bytes and are tried later.
 ///
@@ -77,6 +77,7 @@ pub(crate) fn take_grants(tx: &Transaction<'_>, grants: &Grants, now_ms: i64) ->
     let before = enrolment::rights_of_all(tx)?;
     enrolment::set_grants(tx, grants, now_ms)?;
     documents::unsettle_all(tx)?;
+    purge::recall(tx, &before)?;
     purge::doubt(tx, &before)
 }
 
@@ -91,6 +92,9 @@ fn acknowledge(
 ) -> Result<u64, Error> {
     let log = enrolment::install(tx, install)?;
     for receipt in &ack.receipts {
+        if let Some(received_ms) = receipt.received_ms {
+            server_clock::set_heard(tx, received_ms)?;
+        }
         let received_ms = receipt.received_ms.unwrap_or(now_ms);
         outbox::set_receipt(tx, install, receipt.n, receipt.leaf, Some(received_ms))?;
     }

@@ -211,11 +211,14 @@ fn carried(
     document: DocumentId,
     by: AccountId,
 ) -> Result<Vec<(CarriedChanges, Vec<ChangeHash>)>, Error> {
-    let Some(row) = documents::load(tx, document)? else {
-        return Ok(Vec::new());
+    let mut items = match documents::load(tx, document)? {
+        Some(row) => {
+            let wanted = refill::unsealed_of(tx, document)?.into_iter().collect();
+            carried_of(tx, me, &row, &wanted, by)?
+        }
+        // This device let go of the record.
+        None => Vec::new(),
     };
-    let wanted: HashSet<ChangeHash> = refill::unsealed_of(tx, document)?.into_iter().collect();
-    let mut items = carried_of(tx, me, &row, &wanted, by)?;
     if refill::is_in_question(tx, document)? {
         items.push((CarriedChanges::question(document), Vec::new()));
     }

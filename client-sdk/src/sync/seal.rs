@@ -1,5 +1,6 @@
 //! Sealing: puts everything saved since the last sync into signed segments.
 
+use puente_protocol::device_log::{DEVICE_LOG_LINES_MAX, encode_lines};
 use puente_protocol::limits::{SEGMENT_BYTES_AIM, SEGMENT_ITEMS_MAX};
 use puente_protocol::segment::Item;
 use rusqlite::Transaction;
@@ -10,7 +11,7 @@ use crate::Error;
 use crate::local_signer::LocalSigner;
 use crate::store::enrolment::EnrolmentRow;
 use crate::store::outbox;
-use crate::store::{holders, journal};
+use crate::store::{device_log, holders, journal};
 
 /// Puts every unsealed change into segments, each under the account of its author. Returns how many changes
 /// these were.
@@ -20,6 +21,7 @@ pub(crate) fn seal_all(
     enrolled: &EnrolmentRow,
     now_ms: i64,
 ) -> Result<u64, Error> {
+    seal_log(tx, me, enrolled, now_ms)?;
     let waiting = journal::waiting(tx)?;
     let mut left = holders::take_leavers(tx)?;
     let mut sealed = 0;
@@ -48,4 +50,20 @@ pub(crate) fn seal_all(
         let n = seal_one(tx, me, (account, enrolled.generation), items, now_ms)?;
         journal::set_sealed(tx, &ids, me.install, n)?;
     }
+}
+
+/// Puts the lines of the device's own log into segments, each under the account of the person who caused them.
+fn seal_log(
+    tx: &Transaction<'_>,
+    me: &LocalSigner,
+    enrolled: &EnrolmentRow,
+    now_ms: i64,
+) -> Result<(), Error> {
+    while let Some(unsealed) = device_log::unsealed(tx, DEVICE_LOG_LINES_MAX)? {
+        let account = holders::account(tx, unsealed.author)?;
+        let items = vec![Item::Log(encode_lines(&unsealed.lines))];
+        let n = seal_one(tx, me, (account, enrolled.generation), items, now_ms)?;
+        device_log::set_sealed(tx, &unsealed, me.install, n)?;
+    }
+    Ok(())
 }

@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use super::seal;
 use crate::Error;
 use crate::local_signer::LocalSigner;
-use crate::store::{enrolment, holders, journal, outbox, refill};
+use crate::store::{device_log, enrolment, holders, journal, outbox, refill};
 
 /// Seals new changes and builds a request. Returns its body and how many changes were sealed.
 ///
@@ -26,6 +26,7 @@ pub(super) fn next_request(
     if !has_unsent_changes(conn, me.install)?
         && !outbox::has_purged(conn)?
         && !holders::has_leavers(conn)?
+        && !device_log::has_unsealed(conn)?
     {
         conn.execute_batch("PRAGMA synchronous = NORMAL")?;
         let made = request(conn, me, now_ms, NextUpload::Nothing);

@@ -51,7 +51,7 @@ impl Scene {
     }
 
     /// The documents about which the device asked.
-    fn asked(&self) -> Vec<DocumentId> {
+    pub(crate) fn asked(&self) -> Vec<DocumentId> {
         let items = self.logs.values().flatten();
         let items = items.flat_map(VerifiedSegment::items);
         let asked = items.filter_map(|(item, _)| match item {

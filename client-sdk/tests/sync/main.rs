@@ -13,6 +13,7 @@ mod claims;
 #[allow(dead_code)]
 mod crafted;
 mod displaced;
+mod dormant;
 mod early;
 mod erased;
 mod garbage;
@@ -23,6 +24,7 @@ mod left_out;
 mod lives;
 mod log;
 mod pages;
+mod paper;
 mod recovery;
 mod run;
 mod scene;

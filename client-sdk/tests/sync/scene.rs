@@ -37,6 +37,8 @@ pub(crate) struct Scene {
     pub(crate) last_cursor: Vec<u8>,
     /// The authors of the rows that the server sends.
     pub(crate) authors: Vec<Author>,
+    /// The server's clock, as its receipts tell it.
+    pub(crate) server_ms: Option<i64>,
 }
 
 impl Scene {
@@ -79,6 +81,7 @@ impl Scene {
             chain: HashMap::new(),
             last_cursor: Vec::new(),
             authors: Vec::new(),
+            server_ms: None,
         }
     }
 
@@ -151,7 +154,7 @@ impl Scene {
         for bytes in &request.segments {
             let packed = PackedSegment::from_bytes(bytes).unwrap();
             let n = packed.head.n;
-            let receipt = receipt_of(n);
+            let receipt = receipt_of(n, self.server_ms);
             // A segment that is known is acknowledged again, and one that follows a gap is skipped.
             if n != log.len() as u64 {
                 receipts.extend((n < log.len() as u64).then_some(receipt));
@@ -360,10 +363,10 @@ pub(crate) fn told_by(actor: identity::Actor) -> Authorship {
 }
 
 /// The receipt of a segment, as if each had a leaf of its own.
-const fn receipt_of(n: u64) -> SegmentReceipt {
+const fn receipt_of(n: u64, received_ms: Option<i64>) -> SegmentReceipt {
     SegmentReceipt {
         n,
         leaf: 1000 + n,
-        received_ms: None,
+        received_ms,
     }
 }

@@ -33,12 +33,23 @@ mrz?: string, }; reply: Checked };
   sites: { request: None; reply: Sites };
   /** A record by its id, or by its code as people say or scan it. */
   record: { request: { record: string, }; reply: RecordView };
+  /** Asks for a record that left this phone because its person came long ago. It comes with the next sync, and stays for
+   * a day. */
+  recall: { request: { code: string, }; reply: None };
+  /** Reserves codes for blank forms and cards, at most 500. */
+  reserve_codes: { request: { count: number, }; reply: ReservedCodes };
+  /** A text as a record code, if it is one and nobody on this phone has it. */
+  free_code: { request: { text: string, }; reply: FreeCode };
+  /** Notes in the log of the device that something was printed. Call it before printing. */
+  log_print: { request: { kind: PrintKind, count: number, record?: string, }; reply: None };
   /** The people whose names begin or sound like every word of `text`, at most 50. */
   find: { request: { text: string, }; reply: People };
   /** Who is already here under a similar name, at most 5, the likeliest first. */
   alike: { request: { given: string, surname1: string, surname2: string, }; reply: People };
   /** Everybody, by name; `after` is the last record of the previous page. */
   list: { request: { after?: string, limit: number, }; reply: PeoplePage };
+  /** When the people arrived who came since `since_ms`, in no order. */
+  arrival_times: { request: { since_ms: number, }; reply: ArrivalTimes };
   /** The people in whose records this phone wrote last, the latest first. */
   latest: { request: { limit: number, }; reply: People };
   /** The households of a record, with their members on this phone: none, one, or several while it is
@@ -139,6 +150,9 @@ absent: number,
 /** The rest. */
 missing: number, };
 
+/** When people arrived, each in ms since 1970. */
+export type ArrivalTimes = { at_ms: Array<number>, };
+
 /** A change of this device that the server did not accept; nothing of it is lost. */
 export type Attention = { record: string, code: string, 
 /** The keys of the fields that it wrote. */
@@ -160,7 +174,7 @@ name: string,
 site: string, };
 
 /** The grounds on which something is written; told if absent. */
-export type Basis = "told" | "document" | "mrz" | "curp" | "observed" | "list";
+export type Basis = "told" | "document" | "mrz" | "curp" | "observed" | "list" | "paper";
 
 export type Candidate = { value: Said, change: string, author: Author | null, 
 /** By the writing phone's clock, which may be wrong. */
@@ -367,6 +381,8 @@ field: string,
 code: string, };
 
 export type FormStage = "gate" | "intake" | "interview" | "follow_up" | "system";
+
+export type FreeCode = { code: string | null, };
 
 export type Grant = { site: string, site_name: string, role: Role, };
 
@@ -624,6 +640,9 @@ is_own: boolean, };
 
 export type PreviewRow = { number: number, line: number, fields: Values, note: string | null, };
 
+/** What is printed. */
+export type PrintKind = "record_card" | "blank_forms" | "blank_cards" | "invitation";
+
 /** A value that a CURP or a machine-readable zone implies. Propose it; never fill it in unasked. */
 export type Proposal = { field: string, value: string, basis: Basis, };
 
@@ -666,6 +685,8 @@ entries: { [key in string]: Array<EntryView> }, findings: Array<Finding>, };
 export type ReplacedValue = { value: Said, author: Author | null, };
 
 export type Required = "required" | "conditional" | "optional";
+
+export type ReservedCodes = { codes: Array<string>, };
 
 /** What a person may do with documents of a kind. */
 export type Rights = { read: boolean, write: boolean, resolve: boolean, move_home: boolean, };
@@ -723,7 +744,7 @@ export type Standing = "stands" | "saved_here" | "pending" | "quarantined" | "se
 export type StoreAdvice = "correct" | "unlock" | "enrol" | "try_later" | "free_space" | "update" | "put_aside" | "report";
 
 /** Why a call on the store did nothing, as a code. */
-export type StoreFailureCode = "no_such_holder" | "wrong_secret" | "damaged_vault" | "no_files" | "no_entropy" | "no_such_record" | "no_such_field" | "no_conflict" | "holds_one" | "no_such_list" | "no_such_row" | "rows_claimed" | "copy_not_opened" | "list_questions" | "list_too_long" | "list_too_many_rows" | "list_too_many_columns" | "list_empty" | "list_protected" | "list_old_format" | "list_not_a_list" | "list_damaged" | "list_no_header" | "list_no_such_column" | "list_no_such_sheet" | "not_allowed" | "value_too_long" | "document_full" | "not_enrolled" | "already_enrolled" | "code_refused" | "unknown_device" | "refused" | "courier_no_keys" | "courier_not_a_bundle" | "courier_other_server" | "courier_full" | "receipt_not_signed" | "receipt_not_mine" | "receipt_outlived" | "storage_full" | "store_too_new" | "damaged_store" | "store" | "request";
+export type StoreFailureCode = "no_such_holder" | "wrong_secret" | "damaged_vault" | "no_files" | "no_entropy" | "no_such_record" | "dormant" | "not_a_code" | "code_taken" | "no_such_field" | "no_conflict" | "holds_one" | "no_such_list" | "no_such_row" | "rows_claimed" | "copy_not_opened" | "list_questions" | "list_too_long" | "list_too_many_rows" | "list_too_many_columns" | "list_empty" | "list_protected" | "list_old_format" | "list_not_a_list" | "list_damaged" | "list_no_header" | "list_no_such_column" | "list_no_such_sheet" | "not_allowed" | "value_too_long" | "document_full" | "not_enrolled" | "already_enrolled" | "code_refused" | "unknown_device" | "refused" | "courier_no_keys" | "courier_not_a_bundle" | "courier_other_server" | "courier_full" | "receipt_not_signed" | "receipt_not_mine" | "receipt_outlived" | "storage_full" | "store_too_new" | "damaged_store" | "store" | "request";
 
 /** Why a call did nothing. Act on `advice`; look up texts for people by `code`. Contains no personal value. */
 export type StoreFailureMessage = { code: StoreFailureCode, advice: StoreAdvice, 

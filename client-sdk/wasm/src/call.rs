@@ -6,6 +6,7 @@ mod courier;
 mod family;
 mod list_file;
 mod look;
+mod paper;
 mod past;
 mod queue;
 mod write;

@@ -7,6 +7,7 @@ pub(crate) mod courier;
 pub(crate) mod failure;
 pub(crate) mod list;
 pub(crate) mod list_file;
+pub(crate) mod paper;
 pub(crate) mod past;
 pub(crate) mod people;
 pub(crate) mod queue;

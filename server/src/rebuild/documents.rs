@@ -336,6 +336,7 @@ fn wrong(
             joined: Vec::new(),
             aliases: Vec::new(),
             facts: Vec::new(),
+            closed_arrival_ms: None,
             ..state.summary.clone()
         };
         if shown != Some(expected) {

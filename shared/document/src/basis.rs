@@ -26,6 +26,8 @@ pub enum Basis {
     Observed,
     /// Taken over from an arrival list.
     List,
+    /// Typed in later from a form on paper that somebody filled.
+    Paper,
     /// Set by the device itself.
     Device,
     /// Somebody entitled decided between concurrent values, for this reason.
@@ -45,6 +47,7 @@ impl Basis {
             "curp" => Self::Curp,
             "observed" => Self::Observed,
             "list" => Self::List,
+            "paper" => Self::Paper,
             "device" => Self::Device,
             _ => match message.strip_prefix(DECIDED) {
                 Some(reason) => Self::Decided(reason.to_owned()),
@@ -85,6 +88,7 @@ impl Basis {
             Self::Curp => "curp",
             Self::Observed => "observed",
             Self::List => "list",
+            Self::Paper => "paper",
             Self::Device => "device",
             Self::Decided(_) => "decided",
             Self::Other(message) => message,
@@ -112,8 +116,9 @@ mod tests {
         let decided = Basis::Decided("acta de nacimiento".to_owned());
         let other = Basis::Other("neighbour".to_owned());
         let plain = [Basis::Told, Basis::Document, Basis::Mrz, Basis::Curp];
-        let more = [Basis::Observed, Basis::List, Basis::Device, decided, other];
-        for basis in plain.into_iter().chain(more) {
+        let more = [Basis::Observed, Basis::List, Basis::Paper];
+        let rest = [Basis::Device, decided, other];
+        for basis in plain.into_iter().chain(more).chain(rest) {
             assert_eq!(Basis::from_message(&basis.message()), basis);
         }
     }

@@ -127,7 +127,8 @@ impl Basis {
             Self::Document | Self::Decided(_) => 4,
             Self::Curp => 3,
             Self::Observed => 2,
-            Self::Told => 1,
+            // What the person said, when somebody wrote it down.
+            Self::Told | Self::Paper => 1,
             Self::List | Self::Device | Self::Other(_) => 0,
         }
     }

@@ -2,7 +2,7 @@
 
 use minicbor::{Decode, Encode};
 use puente_record::household::{self, HouseholdFacts, JoinedHouseholds};
-use puente_record::{HOME_SITE, Key, RecordId, SiteId, Value};
+use puente_record::{HOME_SITE, Key, OpenMatters, RecordId, SiteId, Value};
 
 use crate::document::KeyTexts;
 use crate::{Document, conflict};
@@ -70,6 +70,9 @@ pub struct Summary {
     /// field the shown one comes first: a child's age in one of them is enough to look for a child.
     #[n(11)]
     pub facts: Vec<(String, String)>,
+    /// When the person came, in ms since 1970, if nothing of the record is open; see [`OpenMatters`].
+    #[n(12)]
+    pub closed_arrival_ms: Option<i64>,
 }
 
 /// Leaves out everything that is about the person.
@@ -95,7 +98,11 @@ impl Document {
         if self.core().is_some() {
             return summary;
         }
+        let mut matters = OpenMatters::default();
         for each in &standing {
+            if let Some(key) = each.key() {
+                each.texts.iter().for_each(|text| matters.see(key, text));
+            }
             match each.key() {
                 // Claims do not count: an author who may not move a record may not show it to another site
                 // either.
@@ -118,6 +125,9 @@ impl Document {
                 Some(Key::Field(field)) => summary.take(field, each),
                 _ => {}
             }
+        }
+        if conflicts == 0 && !matters.is_open() {
+            summary.closed_arrival_ms = matters.arrived_ms();
         }
         let disputed = open.get(household::FIELD).into_iter().flatten();
         let disputed = disputed.map(|value| value.text.clone());

@@ -5,6 +5,7 @@ pub mod bundle;
 pub mod bytes;
 pub mod change;
 mod change_state;
+pub mod device_log;
 pub mod dpop;
 pub mod enrolment;
 pub mod events;

@@ -19,7 +19,7 @@ use puente_protocol::page::{Author, PageRow};
 
 /// A copy of a phone's database: reading it meets none of the faults of the phone's disk.
 pub(super) struct Pocket {
-    db: Connection,
+    pub(super) db: Connection,
     _copy: Disk,
 }
 

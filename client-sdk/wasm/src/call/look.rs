@@ -8,11 +8,13 @@ use super::{Answer, CallContext};
 use crate::failure::Failure;
 use crate::messages::Done;
 use crate::messages::calls::{
-    Alike, Attention, Conflicts, DropKept, Find, Keep, Kept, Latest, List, Me, Record, Sites,
-    Status,
+    Alike, ArrivalTimes, Attention, Conflicts, DropKept, Find, Keep, Kept, Latest, List, Me,
+    Recall, Record, Sites, Status,
 };
 use crate::messages::conflict::{ConflictList, ConflictView};
-use crate::messages::people::{self, AttentionList, People, PeoplePage, PersonLine};
+use crate::messages::people::{
+    self, ArrivalTimesView, AttentionList, People, PeoplePage, PersonLine,
+};
 use crate::messages::record::RecordView;
 use crate::messages::store::{
     GrantView, KeptItems, MeView, Rights, RightsByKind, Site, SitesView, StoreStatus,
@@ -66,6 +68,13 @@ impl Answer for Sites {
     }
 }
 
+impl Answer for Recall {
+    fn answer(self, on: &mut CallContext<'_>) -> Result<Done, Failure> {
+        on.device.recall(&self.code, on.now_ms)?;
+        Ok(Done {})
+    }
+}
+
 impl Answer for Find {
     fn answer(self, on: &mut CallContext<'_>) -> Result<People, Failure> {
         people(on.device, on.device.find(&self.text)?)
@@ -84,6 +93,14 @@ impl Answer for Alike {
 impl Answer for Latest {
     fn answer(self, on: &mut CallContext<'_>) -> Result<People, Failure> {
         people(on.device, on.device.latest(self.limit.min(LIST_MAX))?)
+    }
+}
+
+impl Answer for ArrivalTimes {
+    fn answer(self, on: &mut CallContext<'_>) -> Result<ArrivalTimesView, Failure> {
+        Ok(ArrivalTimesView {
+            at_ms: on.device.arrival_times(self.since_ms)?,
+        })
     }
 }
 

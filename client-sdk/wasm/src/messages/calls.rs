@@ -9,8 +9,9 @@ use super::conflict::{ConflictList, Decision};
 use super::courier::{CourierFile, FileTaken};
 use super::list::{ArrivalList as ArrivalListView, ListLines, RowTaken};
 use super::list_file::{ListAnswers, ListCopied, ListImported, ListReading};
+use super::paper::{FreeCodeView, PrintKind, ReservedCodes};
 use super::past::Changes;
-use super::people::{AttentionList, Families, People, PeoplePage, Saved};
+use super::people::{ArrivalTimesView, AttentionList, Families, People, PeoplePage, Saved};
 use super::queue::QueueView;
 use super::record::{Checked, PastView, RecordView};
 use super::store::{KeptItems, MeView, SitesView, StoreStatus};
@@ -127,6 +128,20 @@ calls! {
     reads sites: Sites {} -> SitesView;
     /// A record by its id, or by its code as people say or scan it.
     reads record: Record { record: String, } -> RecordView;
+    /// Asks for a record that left this phone because its person came long ago. It comes with the next sync, and stays for
+    /// a day.
+    writes recall: Recall { code: String, } -> Done;
+    /// Reserves codes for blank forms and cards, at most 500.
+    writes reserve_codes: ReserveCodes { count: usize, } -> ReservedCodes;
+    /// A text as a record code, if it is one and nobody on this phone has it.
+    reads free_code: FreeCode { text: String, } -> FreeCodeView;
+    /// Notes in the log of the device that something was printed. Call it before printing.
+    writes log_print: LogPrint {
+        kind: PrintKind,
+        count: u32,
+        #[cfg_attr(test, ts(as = "Option<String>"))]
+        record: Option<RecordId>,
+    } -> Done;
     /// The people whose names begin or sound like every word of `text`, at most 50.
     reads find: Find { text: String, } -> People;
     /// Who is already here under a similar name, at most 5, the likeliest first.
@@ -141,6 +156,8 @@ calls! {
         after: Option<RecordId>,
         limit: usize,
     } -> PeoplePage;
+    /// When the people arrived who came since `since_ms`, in no order.
+    reads arrival_times: ArrivalTimes { since_ms: i64, } -> ArrivalTimesView;
     /// The people in whose records this phone wrote last, the latest first.
     reads latest: Latest { limit: usize, } -> People;
     /// The households of a record, with their members on this phone: none, one, or several while it is

@@ -29,6 +29,12 @@ pub(crate) enum FailureCode {
     NoFiles,
     NoEntropy,
     NoSuchRecord,
+    /// The record left this phone because its person came long ago: offer `recall`.
+    Dormant,
+    /// The text is not a record code.
+    NotACode,
+    /// Somebody on this phone has the code already.
+    CodeTaken,
     NoSuchField,
     NoConflict,
     /// The field cannot hold several values.

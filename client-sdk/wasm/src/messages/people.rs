@@ -145,3 +145,10 @@ impl Attention {
         }
     }
 }
+
+/// When people arrived, each in ms since 1970.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "ArrivalTimes"))]
+pub(crate) struct ArrivalTimesView {
+    pub(crate) at_ms: Vec<i64>,
+}

@@ -130,6 +130,8 @@ pub(crate) enum Basis {
     Curp,
     Observed,
     List,
+    /// Typed in later from a form on paper.
+    Paper,
 }
 
 impl Basis {
@@ -142,6 +144,7 @@ impl Basis {
             Self::Curp => "curp",
             Self::Observed => "observed",
             Self::List => "list",
+            Self::Paper => "paper",
         }
     }
 }

@@ -82,6 +82,9 @@ impl World {
                 tokens.push(token);
             }
         }
+        if chance(&mut self.rng, 150) {
+            fields.push(("urgent_medical".to_owned(), Value::from("today")));
+        }
         self.write(phone, &tokens, |device, now_ms, rng| {
             let registration = Registration {
                 fields,

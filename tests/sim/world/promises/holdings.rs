@@ -6,13 +6,14 @@ use puente_record::id::RecordId;
 
 use crate::world::World;
 use crate::world::books;
+use crate::world::dormancy::Dormancy;
 use crate::world::explain;
 use crate::world::token::Token;
 
 impl World {
     pub(in crate::world) fn check_holdings(&self) {
         let db = self.server.look();
-        let scopes = books::scopes(&db);
+        let (documents, scopes) = (books::documents(&db), books::scopes(&db));
         let roles = books::roles(&db, self.net.clock.now_ms());
         let changes = books::changes(&db, 0).into_iter();
         let records = changes.flat_map(|change| {
@@ -42,6 +43,12 @@ impl World {
                 "phone {} still holds what it sealed of {sealed:?}, who was erased",
                 phone.number
             );
+            let is_gone = |record: &RecordId| {
+                documents.get(record).is_some_and(|core| {
+                    let gone = Dormancy::of(&core.document, &scopes[record], &roles, &pocket);
+                    gone == Dormancy::Gone
+                })
+            };
             let kept_too_long: BTreeSet<Token> = pocket
                 .tokens()
                 .into_iter()
@@ -51,7 +58,8 @@ impl World {
                         return true;
                     };
                     let readable = books::readable(&roles, self.ledger.line(*token).kind);
-                    let mut sites = records.iter().filter_map(|record| scopes.get(record));
+                    let staying = records.iter().filter(|record| !is_gone(record));
+                    let mut sites = staying.filter_map(|record| scopes.get(record));
                     let may_read = sites.any(|sites| !sites.is_disjoint(&readable));
                     !may_read && aside.is_disjoint(records)
                 })

@@ -5,6 +5,7 @@ mod courier;
 mod duplicates;
 mod enrol;
 mod entry;
+mod forms;
 mod hand_over;
 mod history;
 mod household;
@@ -81,6 +82,8 @@ enum Command {
     List(list::List),
     Show(look::Show),
     Find(look::Find),
+    Recall(look::Recall),
+    Forms(forms::Forms),
     Conflicts(conflicts::Conflicts),
     Ask(conflicts::Ask),
     Resolve(Box<resolve::Resolve>),
@@ -130,6 +133,8 @@ pub(crate) fn run(cli: Cli) -> Result<Answer, Failure> {
         Command::List(command) => command.run(at.open()?),
         Command::Show(command) => command.run(&at.open()?.device),
         Command::Find(command) => command.run(&at.open()?.device),
+        Command::Recall(command) => command.run(at.open()?),
+        Command::Forms(command) => command.run(at.open()?),
         Command::Conflicts(command) => command.run(&at.open()?.device),
         Command::Ask(command) => command.run(at.open()?),
         Command::History(command) => command.run(&at.open()?.device),

@@ -91,6 +91,9 @@ impl From<DeviceError> for Failure {
         match error {
             DeviceError::NoSuchPerson => Self::new("no_such_holder"),
             DeviceError::NoSuchRecord => Self::new("no_such_record"),
+            DeviceError::Dormant => Self::new("dormant"),
+            DeviceError::NotACode => Self::new("not_a_code"),
+            DeviceError::CodeTaken => Self::new("code_taken"),
             DeviceError::NoSuchList
             | DeviceError::NoSuchRow
             | DeviceError::RowsClaimed

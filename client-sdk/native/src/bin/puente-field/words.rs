@@ -153,6 +153,7 @@ pub(crate) fn basis(basis: &str) -> String {
         "curp" => "basis-curp",
         "observed" => "basis-observed",
         "list" => "basis-list",
+        "paper" => "basis-paper",
         "device" => "basis-device",
         basis if basis.starts_with("decided") => "cli-basis-decided",
         basis => return basis.to_owned(),

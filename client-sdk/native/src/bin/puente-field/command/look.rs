@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 
 use puente_client::{Device, Error as DeviceError, PersonSummary, RecordView, StoreStatus};
-use puente_native::now_ms;
+use puente_native::{OpenStore, now_ms};
 use puente_record::{ENTRY_KINDS, FIELDS, FieldType, escape_invisible, field};
 use puente_texts::text;
 use serde_json::json;
@@ -24,6 +24,18 @@ pub(crate) struct Find {
 impl Find {
     pub(crate) fn run(self, device: &Device) -> Result<Answer, Failure> {
         people(device, device.find(&self.text.join(" "))?)
+    }
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Recall {
+    code: String,
+}
+
+impl Recall {
+    pub(crate) fn run(self, mut store: OpenStore) -> Result<Answer, Failure> {
+        store.device.recall(&self.code, now_ms())?;
+        Ok(Answer::new(json!({ "recalled": true }), t("cli-recalled")))
     }
 }
 

@@ -31,6 +31,8 @@ pub(crate) struct Register {
     curp: Option<String>,
     #[arg(long)]
     phone: Option<String>,
+    #[arg(long)]
+    code: Option<String>,
     #[arg(long, value_name = "ID=VALUE", value_parser = pair)]
     field: Vec<(String, String)>,
     #[arg(long, value_name = "ID=REASON", value_parser = missing_pair)]
@@ -75,6 +77,7 @@ impl Register {
             ("urgent_medical", self.urgent_medical),
             ("curp", self.curp),
             ("phone", self.phone),
+            ("code", self.code),
         ];
         let asked = asked
             .into_iter()

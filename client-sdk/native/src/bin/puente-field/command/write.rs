@@ -14,7 +14,9 @@ use crate::say::Answer;
 use crate::words;
 
 /// The grounds that a person can give.
-pub(super) const BASES: [&str; 6] = ["told", "document", "mrz", "curp", "observed", "list"];
+pub(super) const BASES: [&str; 7] = [
+    "told", "document", "mrz", "curp", "observed", "list", "paper",
+];
 
 /// A failure about a field, with the field's label.
 fn of_field(code: &'static str, field: &str) -> Failure {
