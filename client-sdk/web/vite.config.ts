@@ -20,14 +20,14 @@ const cssHash = ({ filename }: { filename: string }) =>
   `s${components.findIndex((name) => filename.endsWith(`src/${name}`)).toString(36)}`;
 
 /** The area of a module; none for what the gate needs. */
-const AREA = /\/src\/(home|lists|office|person|phone)\//;
+const AREA = /\/src\/(home|lists|office|paper|person|phone|ui\/chart)\/|\/PrintedPages\b/;
 /** What the gate takes from an area, besides what several areas take. */
 const OF_GATE = /\/(home\/role|person\/facts|person\/write|phone\/standing|phone\/SyncBadge|phone\/JoinSteps|lists\/draft)\b/;
 // A chunk for what the gate needs, one for the other screens that every phone keeps, and one for the homes of roles. Left
 // alone, the bundler makes twenty, of which none compresses well.
 const CHUNKS = [
   { name: "gate", priority: 3, test: (id: string) => (!AREA.test(id) || OF_GATE.test(id)) && !/puente-texts|\/qr\//.test(id) },
-  { name: "rest", priority: 2, test: (id: string) => AREA.test(id) && !/\/src\/(home|office)\//.test(id) },
+  { name: "rest", priority: 2, test: (id: string) => AREA.test(id) && !/\/src\/(home|office|ui\/chart)\//.test(id) },
   { name: "home-office", priority: 1.5, test: (id: string) => /\/src\/office\//.test(id) },
   { name: "home", priority: 1, test: (id: string) => AREA.test(id) },
 ];

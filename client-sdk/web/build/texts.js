@@ -52,6 +52,8 @@ export const BEGINNINGS = [
   "minor-whom-",
   "nav-to-",
   "notice-done-",
+  "paper-kind-",
+  "paper-size-",
   "quarantine-why-",
   "queue-answer-",
   "queue-group-",

@@ -52,6 +52,8 @@ export interface Draft {
   row?: { list: string; names: string[]; place: number; fields: Values };
   /** A record of the same family. */
   family_of?: string;
+  /** The sheet of paper from which it is typed: its code, its day, and who wrote it. */
+  paper?: { code: string; at_ms: number; by: string };
 }
 
 const FIRST: Settings = {

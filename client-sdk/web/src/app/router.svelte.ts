@@ -15,6 +15,8 @@ export type Detail =
   | { at: "list"; list: string }
   | { at: "history"; record: string }
   | { at: "courier" }
+  | { at: "paper" }
+  | { at: "from_paper"; code: string }
   | { at: "person"; record: string }
   | { at: "section"; record: string; section: SectionId }
   | { at: "conflicts"; record: string }

@@ -12,6 +12,8 @@ import { textOf } from "./names";
 /** The version of the notice that this version shows; written into every record. */
 export const NOTICE_VERSION = "2026-11-25";
 
+const NOT_ON_PAPER = { "arrival.mode": "", "arrival.point": "", "arrival.list": "" };
+
 export function personOf(draft: Draft, arrival: Arrival): Person {
   const fields: Values = {
     "arrival.at": moment(Date.now()),
@@ -23,6 +25,8 @@ export function personOf(draft: Draft, arrival: Arrival): Person {
     "notice.language": language().iso639_3,
     ...callsOf(draft),
     ...draft.fields,
+    // Whoever types it in later does not know how people came that day.
+    ...(draft.paper ? { code: draft.paper.code, "arrival.at": moment(draft.paper.at_ms), ...NOT_ON_PAPER } : {}),
   };
   const { age, ...born } = ageFields(textOf(fields["age"]), today());
   if (age) Object.assign(fields, { age }, textOf(fields["birth.date"]) ? {} : born);

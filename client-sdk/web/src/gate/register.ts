@@ -2,7 +2,7 @@
 
 import type { Saved } from "puente-sdk/messages.ts";
 import { draftKey, type Arrival, type Draft } from "../app/kept.svelte";
-import { t, when } from "../app/language.svelte";
+import { day, t, when } from "../app/language.svelte";
 import { call } from "../app/session.svelte";
 import { entryKind } from "../app/table.svelte";
 import { besides } from "../lists/draft";
@@ -24,10 +24,11 @@ export async function register(draft: Draft, arrival: Arrival): Promise<Saved> {
   return saved;
 }
 
-/** Adds what is not a field: the calls for a child, which only the coordinator reads, and the paper that was read. */
-export async function addEntries(record: string, { dif, attorney, mrz }: Draft): Promise<void> {
-  const calls = [dif && t("minor-note_dif", said(dif)), attorney && t("minor-note_attorney", said(attorney))];
-  for (const note of calls.filter((note) => note !== null)) {
+/** Adds what is not a field: the calls for a child and the sheet it was typed from, which only the coordinator reads, and the paper that was read. */
+export async function addEntries(record: string, { dif, attorney, mrz, paper }: Draft): Promise<void> {
+  const sheet = paper && t("paper-note", { when: day(moment(paper.at_ms).slice(0, 10)), who: paper.by || t("paper-nobody") });
+  const calls = [sheet, dif && t("minor-note_dif", said(dif)), attorney && t("minor-note_attorney", said(attorney))];
+  for (const note of calls.filter((note) => typeof note === "string")) {
     await call("put_entry", { record, kind: "note", fields: { text: note, at: moment(Date.now()) } });
   }
   if (mrz && entryKind("identity_paper")) {

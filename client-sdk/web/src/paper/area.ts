@@ -1,0 +1,2 @@
+export { default as FromPaper } from "./FromPaper.svelte";
+export { default as Paper } from "./Paper.svelte";
