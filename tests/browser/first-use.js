@@ -80,16 +80,21 @@ export async function unlock(app, key, person) {
 }
 
 /** Registers somebody at the gate; the defaults are answers that raise no alarm. */
-export async function register(app, { given, surname1, sex = "Mujer", age = 31, alone = "Viene solo o sola" }) {
+export async function register(app, person) {
   await app.tap("Registrar a una persona");
   await app.page.getByRole("heading", { name: /Antes de preguntar|^Registrar$/ }).first().waitFor();
   if (await app.button("Se lo leí").isVisible()) await app.tap("Se lo leí");
+  await answer(app, person);
+  await app.tap("Guardar");
+  await app.heading("Guardado");
+}
+
+/** Answers the questions of the open form. */
+export async function answer(app, { given, surname1, sex = "Mujer", age = 31, alone = "Viene solo o sola" }) {
   await app.type("Nombre(s)", given);
   await app.type("Primer apellido", surname1);
   await app.choose(sex);
   for (const digit of String(age)) await app.tap(digit);
   await app.choose(alone);
   await app.choose("No hay urgencia médica");
-  await app.tap("Guardar");
-  await app.heading("Guardado");
 }
