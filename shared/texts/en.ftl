@@ -556,7 +556,6 @@ paper-ready =
        *[other] { $n } are ready. This is how they will look.
     }
 paper-again = Prepare others
-paper-form_title = Arrival · { $site }
 paper-when = Date and time
 paper-written_by = Who wrote it
 paper-minor = If this is a child who came alone: tell the coordinator, DIF and the Procuraduría before you go on.

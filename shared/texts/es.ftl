@@ -556,7 +556,6 @@ paper-ready =
        *[other] Listas { $n }. Así se verán.
     }
 paper-again = Preparar otras
-paper-form_title = Llegada · { $site }
 paper-when = Fecha y hora
 paper-written_by = Quién lo escribió
 paper-minor = Si es menor de edad y viene sin compañía: avise a la coordinación, al DIF y a la Procuraduría antes de seguir.

@@ -65,9 +65,12 @@ describe("paper", () => {
     assert.equal((await app.page.locator(".ticket .groups").innerText()).replace(/\s+/g, "-"), codes[1]);
     await app.tap("Ver ficha");
     await app.heading("Lucía Prueba");
-    await app.sees("2 ene 2026");
-    // The code belongs to her now.
+    // The code belongs to her now, and the day is that of the sheet.
+    await app.tap("Regresar");
+    await app.tap("Regresar");
     await app.goTo("Buscar");
+    await app.type("Nombre o clave", "lusia");
+    await app.sees(/2 ene/);
     await app.type("Nombre o clave", codes[1]);
     await app.heading("Lucía Prueba");
     assert.deepEqual(faultsOf(app), []);
