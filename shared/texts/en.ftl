@@ -517,13 +517,14 @@ card-qr = QR code of the record code
 # Charts
 chart-table = See the numbers
 arrivals-title = Arrivals
-arrivals-as_of = As known at { $when }.
+arrivals-as_of = As last heard: { $when }
 arrivals-here_only = Only what is on this phone.
 arrivals-when = When
 arrivals-people = People
 arrivals-today = Today, by hour
 arrivals-today_says =
     { $n ->
+        [0] Nobody has come today.
         [one] One person came today.
        *[other] { $n } people came today.
     }

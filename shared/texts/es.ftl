@@ -517,13 +517,14 @@ card-qr = Código QR de la clave de registro
 # Gráficas
 chart-table = Ver los números
 arrivals-title = Llegadas
-arrivals-as_of = Con lo que se supo hasta { $when }.
+arrivals-as_of = Hasta lo último que se supo: { $when }
 arrivals-here_only = Solo con lo que está en este teléfono.
 arrivals-when = Cuándo
 arrivals-people = Personas
 arrivals-today = Hoy, por hora
 arrivals-today_says =
     { $n ->
+        [0] Hoy no ha llegado nadie.
         [one] Hoy llegó una persona.
        *[other] Hoy llegaron { $n } personas.
     }

@@ -43,6 +43,10 @@ describe("paper", () => {
 
     await app.tap("Regresar");
     await app.goTo("Buscar");
+    // A digit was misread.
+    const [first] = codes[1];
+    await app.type("Nombre o clave", codes[1].replace(first, first === "2" ? "3" : "2"));
+    await app.sees("Eso no es una clave de registro: léala otra vez.");
     await app.type("Nombre o clave", codes[1].toLowerCase().replaceAll("-", " "));
     await app.sees("¿Está en una hoja o una tarjeta en blanco?");
     await app.screen("66-paper-found");
