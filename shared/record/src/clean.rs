@@ -9,10 +9,11 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::value::VALUE_BYTES_MAX;
-
 mod escape;
 mod mojibake;
+
+/// Most bytes of a stored value: a narrative of about 1,300 words. A longer text must become several notes.
+pub const VALUE_BYTES_MAX: usize = 8 * 1024;
 
 /// Damage comes in layers: an escape that hides an escape, a letter that was encoded wrongly twice. More than
 /// two have not been seen.

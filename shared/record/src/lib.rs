@@ -30,7 +30,7 @@ pub mod value;
 pub mod zone;
 
 pub use age::{Age, AgeError};
-pub use clean::{clean_line, clean_text};
+pub use clean::{VALUE_BYTES_MAX, clean_line, clean_text};
 pub use code::{CodeError, RecordCode};
 pub use code_list::{Code, CodeList};
 pub use compartment::Compartment;
@@ -63,5 +63,5 @@ pub use origin::{Opening, OpeningError, Origin, Salt};
 pub use phone::{PhoneError, PhoneNumber};
 pub use search::{phonetic_key, phonetic_words, search_key};
 pub use site::{SiteFacts, SiteZone};
-pub use value::{MissingReason, VALUE_BYTES_MAX, Value, ValueTooLong};
+pub use value::{MissingReason, Value, ValueTooLong};
 pub use zone::{LocalTime, ZoneRule, ZoneRuleError};

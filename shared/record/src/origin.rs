@@ -21,7 +21,6 @@ use core::str::FromStr;
 use minicbor::{Decode, Encode};
 use sha2::{Digest, Sha256};
 
-use crate::list::record_of;
 use crate::{DocumentId, DocumentKind, ListId, RecordId, SiteId};
 
 /// Random bytes that distinguish the documents of one device.
@@ -136,7 +135,8 @@ impl Origin {
             list,
             number: place,
         };
-        let core = (!kind.stands_alone()).then(|| record_of(site, list, place));
+        let core = (!kind.stands_alone())
+            .then(|| listed(DocumentKind::Core, site.as_bytes(), list, place));
         Self {
             kind,
             core,

@@ -5,10 +5,8 @@
 
 use core::fmt;
 
+use crate::clean::VALUE_BYTES_MAX;
 use crate::code_list::{Code, MISSING_REASONS};
-
-/// Most bytes of a stored value: a narrative of about 1,300 words. A longer text must become several notes.
-pub const VALUE_BYTES_MAX: usize = 8 * 1024;
 
 /// The value of a set member's key.
 pub const MEMBER: &str = "1";

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::list::part_of;
+use crate::list::{part_of, record_of};
 
 const KEY: [u8; 32] = [1; 32];
 const SITE: SiteId = SiteId::from_bytes([0xa1; 16]);
