@@ -12,6 +12,46 @@ pub struct Language<'a> {
     pub(crate) place: usize,
 }
 
+impl Catalogues {
+    /// The languages, Spanish first.
+    pub fn languages(&self) -> impl Iterator<Item = Language<'_>> {
+        (0..self.count()).map(|place| Language { all: self, place })
+    }
+
+    /// Spanish.
+    #[must_use]
+    pub fn first(&self) -> Language<'_> {
+        Language {
+            all: self,
+            place: 0,
+        }
+    }
+
+    /// The language with this tag or locale: `en`, `en_US.UTF-8`, `es-MX`.
+    #[must_use]
+    pub fn language(&self, said: &str) -> Option<Language<'_>> {
+        let tag = said.split(['.', '@']).next().unwrap_or_default();
+        let tag = tag.replace('_', "-").to_lowercase();
+        let alone = tag.split('-').next().unwrap_or_default();
+        let of = |wanted: &str| self.languages().find(|language| language.tag() == wanted);
+        of(&tag).or_else(|| of(alone))
+    }
+
+    /// The chosen language: by an option, otherwise by the first of these variables that names an available language,
+    /// otherwise Spanish. `C` and `POSIX` name none.
+    pub fn chosen(
+        &self,
+        option: Option<&str>,
+        variable: impl Fn(&str) -> Option<String>,
+    ) -> Language<'_> {
+        let variables = ["PUENTE_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"];
+        let variables = variables.into_iter().filter_map(variable);
+        let mut said = option.map(str::to_owned).into_iter().chain(variables);
+        let said = said.find_map(|said| self.language(&said));
+        said.unwrap_or_else(|| self.first())
+    }
+}
+
 impl<'a> Language<'a> {
     /// The name of its file, such as `es`.
     #[must_use]
