@@ -2,8 +2,8 @@
 
 use crate::features::MatchFeatures;
 use crate::hash::hash;
-use crate::model::Rarity;
 use crate::names::NameWord;
+use crate::rarity::Rarity;
 
 /// The most bytes of a key before it is hashed.
 const KEY_BYTES_MAX: usize = 64;

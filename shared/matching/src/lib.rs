@@ -18,6 +18,7 @@ mod names;
 mod pairs;
 mod paper;
 mod placeholder;
+mod rarity;
 mod registration;
 mod score;
 

@@ -4,15 +4,14 @@
 //! devices with one version of the model come to one result.
 
 mod frozen;
-mod rarity;
 
 use sha2::{Digest, Sha256};
 
 use crate::comparison::FIELDS;
 use crate::level::LEVELS_MAX;
+use crate::rarity;
 
 pub use frozen::MODEL_VERSION;
-pub(crate) use rarity::Rarity;
 
 /// How many explanations there are for a pair: [`crate::PairClass`].
 pub(crate) const CLASSES: usize = 3;

@@ -6,8 +6,8 @@ mod word;
 use puente_record::name::{Part, bare_name};
 use puente_record::{NameOrder, search_key, split_name};
 
-use crate::model::Rarity;
 use crate::placeholder::{said_given_names, said_names};
+use crate::rarity::Rarity;
 use nickname::written_out;
 pub(crate) use word::{NameWord, WordMatch};
 

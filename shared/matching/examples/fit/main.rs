@@ -1,6 +1,6 @@
 //! Fits the model of `puente-matching` to a labelled set.
 //!
-//! `fit names PREFIX` prints `src/model/names.txt`, `fit model PREFIX VERSION` prints `src/model/frozen.rs`,
+//! `fit names PREFIX` prints `src/rarity/names.txt`, `fit model PREFIX VERSION` prints `src/model/frozen.rs`,
 //! `fit held-out PREFIX` fits on half of the households and measures on the other half. The set is in
 //! `PREFIX.csv.gz`, `PREFIX.pairs.csv.gz` and `PREFIX.truth.csv.gz`.
 

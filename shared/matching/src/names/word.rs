@@ -5,7 +5,7 @@ use puente_record::phonetic_key;
 use super::nickname::stands_for;
 use crate::edit::{LETTERS_MAX, is_close};
 use crate::hash::short_hash;
-use crate::model::Rarity;
+use crate::rarity::Rarity;
 
 /// The most names that a nickname stands for.
 const NAMES_MAX: usize = 4;

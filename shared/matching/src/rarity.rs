@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 /// For each list a line `given` or `surname`, then lines of a rarity and the keys of the names that have it.
 /// The key `*` stands for all others.
-pub(super) const NAMES: &str = include_str!("names.txt");
+pub(crate) const NAMES: &str = include_str!("rarity/names.txt");
 
 /// Rarity of the names of one kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
