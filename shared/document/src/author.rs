@@ -10,6 +10,7 @@ use puente_record::{ChangeHash, DocumentId, Origin};
 use rand_chacha::ChaCha20Rng;
 
 use self::plan::Plan;
+use crate::authored_size::AuthoredSize;
 use crate::hash::from_automerge;
 use crate::limits::{
     CHANGE_BYTES_MAX, CHANGE_DEPENDENCIES_MAX, CHANGE_OPERATIONS_MAX, CHANGE_OTHER_ACTORS_MAX,
@@ -153,22 +154,6 @@ impl Document {
             Err(EditError::DocumentFull)
         } else {
             Ok(())
-        }
-    }
-}
-
-/// How much of a document's limits its changes use.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct AuthoredSize {
-    raw_bytes: usize,
-    operations: usize,
-}
-
-impl AuthoredSize {
-    fn with(self, change: &Change) -> Self {
-        Self {
-            raw_bytes: self.raw_bytes + change.raw_bytes().len(),
-            operations: self.operations + change.len(),
         }
     }
 }

@@ -4,11 +4,12 @@ use core::fmt;
 use std::collections::{BTreeMap, BTreeSet};
 
 use puente_record::{ChangeHash, EntryId, FieldShape, Key, MergePolicy, Value, field};
+use serde::Serialize;
 
 use crate::document::{KeyTexts, StoredValue};
 use crate::hash::{from_automerge, to_automerge};
 use crate::open_key::{OpenKeys, OpenValue};
-use crate::{Basis, Choice, Document, Edit};
+use crate::{Basis, Document, Edit};
 
 /// The set in which a person's other names stand when all are kept.
 const ALIAS: &str = "name.alias";
@@ -123,6 +124,18 @@ impl ConflictSlot<'_> {
         let first = texts.next();
         !self.open.is_empty() || self.own.is_none() || texts.any(|other| Some(other) != first)
     }
+}
+
+/// What to do about a conflict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "choice", content = "place")]
+pub enum Choice {
+    /// Decide for the candidate at this index of [`Conflict::candidates`].
+    Candidate(usize),
+    /// Keep all of them, see [`crate::Edit::KeepAll`].
+    KeepAll,
+    /// Propose nothing: somebody has to look, or to ask the person.
+    Nothing,
 }
 
 impl Conflict {

@@ -11,7 +11,7 @@ use puente_record::{ChangeHash, DocumentId, DocumentKind, HOME_SITE, Opening, Or
 
 pub use self::headless::Headless;
 pub(crate) use self::state::{KeyTexts, StoredValue};
-use crate::author::AuthoredSize;
+use crate::authored_size::AuthoredSize;
 use crate::hash::{from_automerge, to_automerge};
 
 /// One compartment of one record: an automerge document with only strings at its root.

@@ -3,6 +3,7 @@
 
 mod actor;
 mod author;
+mod authored_size;
 mod basis;
 mod conflict;
 mod document;
@@ -21,12 +22,12 @@ mod tests;
 
 pub use actor::{ACTOR_BYTES, actor};
 pub use basis::Basis;
-pub use conflict::{Candidate, Conflict, FieldPath};
+pub use conflict::{Candidate, Choice, Conflict, FieldPath};
 pub use document::{ApplyError, Document, Headless, LoadError};
 pub use edit::{AuthoredChange, Authorship, Edit, EditError};
 pub use history::{ConflictStep, HistoryEdit, HistoryLine, ReplacedValue};
 pub use open_key::{KeyWrite, open_pairs};
-pub use proposal::{Choice, Proposal, ProposalReason};
+pub use proposal::{Proposal, ProposalReason};
 pub use reading::{DocumentReading, EntryFields, FieldValue};
 pub use repair::{Repaired, RewriteAs};
 pub use summary::Summary;

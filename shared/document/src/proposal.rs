@@ -4,7 +4,7 @@ use puente_record::code_list::Code;
 use puente_record::{Field, MergePolicy, MissingReason, Value, entry_kind, field};
 use serde::Serialize;
 
-use crate::{Basis, Candidate, Conflict, FieldPath};
+use crate::{Basis, Candidate, Choice, Conflict, FieldPath};
 
 /// A proposal. The person who decides may decide otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -14,18 +14,6 @@ pub struct Proposal {
     pub choice: Choice,
     /// Why.
     pub why: ProposalReason,
-}
-
-/// What to do about a conflict.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case", tag = "choice", content = "place")]
-pub enum Choice {
-    /// Decide for the candidate at this index of [`Conflict::candidates`].
-    Candidate(usize),
-    /// Keep all of them, see [`crate::Edit::KeepAll`].
-    KeepAll,
-    /// Propose nothing: somebody has to look, or to ask the person.
-    Nothing,
 }
 
 /// One row for each reason: the code, and the words for people in Spanish and in English.

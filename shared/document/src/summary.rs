@@ -5,7 +5,7 @@ use puente_record::household::{self, HouseholdFacts, JoinedHouseholds};
 use puente_record::{HOME_SITE, Key, OpenMatters, RecordId, SiteId, Value};
 
 use crate::document::KeyTexts;
-use crate::{Document, conflict};
+use crate::{Document, Headless, conflict};
 
 /// The fields a summary holds, with where they go.
 const CODE: &str = "code";
@@ -82,6 +82,14 @@ impl core::fmt::Debug for Summary {
             .field("conflicts", &self.conflicts)
             .field("home_sites", &self.home_sites)
             .finish_non_exhaustive()
+    }
+}
+
+impl Headless {
+    /// [`Document::summary`].
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        self.0.summary()
     }
 }
 

@@ -4,14 +4,13 @@ use automerge::{Automerge, LoadOptions, VerificationMode};
 use puente_record::{ChangeHash, DocumentId, DocumentKind, Opening, SiteId};
 
 use super::{Document, LoadError};
-use crate::Summary;
 use crate::hash::from_automerge;
 
 /// A document that was loaded without its heads. It reads like any other and knows its changes:
 /// loading computes their hashes, and the heads follow from them. It cannot be written to,
 /// because a change names the heads it depends on: fill them into the save and load that.
 #[derive(Debug)]
-pub struct Headless(Document);
+pub struct Headless(pub(crate) Document);
 
 impl Headless {
     /// Opens a save that names no heads. Call it only in a trial, see `puente-admission`.
@@ -53,12 +52,6 @@ impl Headless {
     #[must_use]
     pub fn roots(&self) -> Vec<ChangeHash> {
         self.0.roots()
-    }
-
-    /// [`Document::summary`].
-    #[must_use]
-    pub fn summary(&self) -> Summary {
-        self.0.summary()
     }
 
     /// [`Document::order`], and the heads, ascending, each with its index in that order.
