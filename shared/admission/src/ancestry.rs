@@ -17,8 +17,8 @@ use self::keys::KeyHistory;
 pub use self::origin::begins;
 pub(crate) use self::origin::origin_of;
 use crate::Reason;
-use crate::guard::{GuardedChange, Header, Operation};
-use crate::shares::DocumentUsage;
+use crate::guard::{GuardedChange, Header, NamedOperation, Operation};
+use crate::usage::DocumentUsage;
 
 /// One change of the document.
 #[derive(Debug)]
@@ -195,11 +195,11 @@ impl<'a> Ancestry<'a> {
         Ok(())
     }
 
-    fn is_at(&self, put: &Put<'_>, (counter, actor): (u64, &[u8; 16])) -> bool {
-        put.counter == counter && self.is_by(put, actor)
+    fn is_at(&self, put: &Put<'_>, named: NamedOperation<'_>) -> bool {
+        put.counter == named.counter && self.is_by(put, named.actor)
     }
 
-    fn knows(&self, key: &str, named: (u64, &[u8; 16]), place: &ChangePosition) -> bool {
+    fn knows(&self, key: &str, named: NamedOperation<'_>, place: &ChangePosition) -> bool {
         self.keys.get(key).is_some_and(|history| {
             let mut puts = history.puts.iter();
             puts.any(|put| self.is_at(put, named) && place.clock.contains(put.actor, put.seq))
@@ -308,14 +308,15 @@ impl<'a> Ancestry<'a> {
             actor,
             seq: change.header.seq,
         };
-        for (named, id) in change.predecessors(operation) {
-            let number = self.actor_numbers.get(id);
+        for named in change.predecessors(operation) {
+            let number = self.actor_numbers.get(named.actor);
             let history = self.keys.get_mut(operation.key);
             let (Some(number), Some(history)) = (number, history) else {
                 continue;
             };
             let mut puts = history.puts.iter_mut();
-            if let Some(put) = puts.find(|put| put.counter == named && put.actor == *number) {
+            if let Some(put) = puts.find(|put| put.counter == named.counter && put.actor == *number)
+            {
                 let actors = &self.actors;
                 let id = (counter, &actors[actor].id);
                 let by = &mut put.replaced_by;

@@ -90,15 +90,25 @@ pub(crate) struct GuardedChange<'a> {
     pub(crate) raw_bytes: usize,
 }
 
+/// An operation as others name it. Ordered as automerge orders them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct NamedOperation<'a> {
+    pub(crate) counter: u64,
+    pub(crate) actor: &'a [u8; ACTOR_BYTES],
+}
+
 impl GuardedChange<'_> {
-    /// The operations this one replaces, as (counter, actor), ascending.
+    /// The operations this one replaces, ascending.
     pub(crate) fn predecessors(
         &self,
         operation: &Operation<'_>,
-    ) -> impl ExactSizeIterator<Item = (u64, &[u8; ACTOR_BYTES])> + use<'_> {
+    ) -> impl ExactSizeIterator<Item = NamedOperation<'_>> + use<'_> {
         self.predecessors[operation.predecessors.clone()]
             .iter()
-            .map(|id| (id.counter, self.header.actor_at(id.actor)))
+            .map(|id| NamedOperation {
+                counter: id.counter,
+                actor: self.header.actor_at(id.actor),
+            })
     }
 }
 

@@ -12,6 +12,7 @@ mod shares;
 #[cfg(test)]
 mod tests;
 mod trial;
+mod usage;
 mod verdict;
 pub mod wire;
 
