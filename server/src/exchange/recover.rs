@@ -8,7 +8,7 @@ use puente_audit::{Entry, EntryKind};
 use puente_protocol::ChangeState;
 use puente_protocol::exchange::ExchangeRequest;
 use puente_protocol::problem::ProblemCode;
-use puente_protocol::segment::{Item, RecoveryError, Statement, VerifiedSegment};
+use puente_protocol::segment::{RecoveryError, Statement, UnsealedChange, VerifiedSegment};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
@@ -103,7 +103,7 @@ impl Exchanges {
             let mut bodies = Vec::new();
             for body in of_segment {
                 match open(body, secrets) {
-                    Ok(item) => bodies.push((place(body), item)),
+                    Ok(change) => bodies.push((place(body), change)),
                     Err(RecoveryError::OtherKey) => recovered.waiting += 1,
                     Err(RecoveryError::NotWhatWasSigned) => refused.push((body.segment, body.item)),
                 }
@@ -184,7 +184,7 @@ impl Exchanges {
             commit::commit_recovered(write, &context, &plan, install, segments)?;
             Ok(write.published().collect::<Vec<_>>())
         })?;
-        self.listeners.wake(&touched, None);
+        self.listeners.wake(&touched);
         Ok((counts, taken))
     }
 }
@@ -198,7 +198,7 @@ fn place(body: &SealedBodyRow) -> usize {
     usize::try_from(body.item).unwrap_or(usize::MAX)
 }
 
-fn open(body: &SealedBodyRow, secrets: &[RecoverySecret]) -> Result<Item, RecoveryError> {
+fn open(body: &SealedBodyRow, secrets: &[RecoverySecret]) -> Result<UnsealedChange, RecoveryError> {
     let mut opened = Err(RecoveryError::OtherKey);
     for secret in secrets {
         opened = body.body.open(secret);
@@ -209,7 +209,10 @@ fn open(body: &SealedBodyRow, secrets: &[RecoverySecret]) -> Result<Item, Recove
     opened
 }
 
-fn put_back(of: &SealedBodyRow, bodies: Vec<(usize, Item)>) -> Result<Opened, StoreError> {
+fn put_back(
+    of: &SealedBodyRow,
+    bodies: Vec<(usize, UnsealedChange)>,
+) -> Result<Opened, StoreError> {
     let statement = Statement::verify(&of.signed, &of.signature, &of.key);
     let segment =
         statement.and_then(|statement| statement.with(&of.signed, &of.signature, &of.key, bodies));

@@ -10,9 +10,9 @@ use sha2::{Digest, Sha256};
 
 use crate::exchange::{CompressionEffort, compress, expand};
 use crate::hybrid::{self, SHARE_BYTES, TAG_BYTES};
-use crate::identity::PublicKey;
 use crate::limits::{BUNDLE_BYTES_MAX, EXCHANGE_SEGMENTS_MAX};
 use crate::problem::ProblemCode;
+pub use crate::server_keys::{CourierKey, RecoveryKey, ServerKeys};
 use crate::wire;
 
 mod frame;
@@ -24,32 +24,8 @@ pub use receipt::{BundleReceipt, ReceiptError, SignedReceipt};
 const DOMAIN: &[u8] = b"puente/bundle/1";
 const SERVER_BYTES: usize = 16;
 
-/// The public key that bundles are encrypted to (X25519).
-pub type CourierKey = [u8; 32];
-
-/// The X25519 public key whose secret half is kept offline, see [`crate::segment::SealedBody`].
-pub type RecoveryKey = [u8; 32];
-
 /// SHA-256 over a bundle as it travels. It identifies the bundle.
 pub type BundleHash = [u8; 32];
-
-/// The keys that a device needs to use couriers. The server sends them with the grants.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
-#[cbor(array)]
-pub struct ServerKeys {
-    /// The server's epoch. It rises when the server is restored from a backup.
-    #[n(0)]
-    pub epoch: u32,
-    /// Devices encrypt bundles to this key.
-    #[cbor(n(1), with = "minicbor::bytes")]
-    pub courier: CourierKey,
-    /// The server signs receipts with this key (Ed25519).
-    #[cbor(n(2), with = "minicbor::bytes")]
-    pub receipt: PublicKey,
-    /// A device seals to this key what it must delete; absent where the server's operator made no such key.
-    #[cbor(n(3), with = "minicbor::bytes")]
-    pub recovery: Option<RecoveryKey>,
-}
 
 /// A part of one install's log, in the order of the log.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]

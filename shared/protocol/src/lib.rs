@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+pub mod author;
 pub mod bundle;
 pub mod bytes;
 pub mod change;
@@ -16,6 +17,7 @@ pub mod limits;
 pub mod page;
 pub mod problem;
 pub mod segment;
+pub mod server_keys;
 pub mod sites;
 pub mod whole;
 mod wire;

@@ -6,13 +6,13 @@
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
 use puente_record::DocumentKind;
-use puente_record::id::{AccountId, ChangeHash, DeviceId, DocumentId, InstallId, SiteId};
+use puente_record::id::{AccountId, ChangeHash, DocumentId, SiteId};
 
 use crate::ChangeState;
-use crate::bundle::ServerKeys;
+pub use crate::author::{Author, Signer};
 use crate::exchange::{CompressionEffort, compress, expand};
-use crate::identity::PublicKey;
 use crate::limits::{CURSOR_BYTES_MAX, PAGE_PLAIN_BYTES_MAX};
+use crate::server_keys::ServerKeys;
 use crate::sites::SignedSites;
 use crate::whole::{self, ActorName};
 use crate::wire;
@@ -114,39 +114,6 @@ pub struct Grant {
     /// the role is everybody's.
     #[n(3)]
     pub account: Option<AccountId>,
-}
-
-/// Who wrote a change, and on which device.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Encode, Decode)]
-#[cbor(array)]
-pub struct Author {
-    /// The author's account.
-    #[n(0)]
-    pub account: AccountId,
-    /// The device.
-    #[n(1)]
-    pub device: DeviceId,
-    /// The person's name as given at enrolment.
-    #[n(2)]
-    pub name: String,
-    /// The site whose code the device was enrolled with.
-    #[n(3)]
-    pub site: SiteId,
-    /// Present when a row of the page names actors of this author.
-    #[n(4)]
-    pub signer: Option<Signer>,
-}
-
-/// An install whose actors follow from these two fields, see [`crate::identity::actor`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Encode, Decode)]
-#[cbor(array)]
-pub struct Signer {
-    /// The device's public key.
-    #[cbor(n(0), with = "minicbor::bytes")]
-    pub key: PublicKey,
-    /// The installation.
-    #[n(1)]
-    pub install: InstallId,
 }
 
 /// One row of a feed.

@@ -4,27 +4,30 @@
 //! [`VerifiedSegment`]; there is no other way to get one. The signature covers the hashes of the items and
 //! not their bodies, so it still holds when bodies are packed differently or erased.
 
-use std::collections::HashMap;
-
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use hpke::rand_core::CryptoRng;
 use minicbor::{Decode, Encode};
 use puente_record::id::{AccountId, ChangeHash, DeviceId, DocumentId, InstallId, RecordId};
 use sha2::{Digest, Sha256};
 
-use crate::bundle::RecoveryKey;
-use crate::change::{self, ChangeError, SlimContext};
+use crate::change::ChangeError;
 use crate::identity::{self, Actor, PublicKey};
-use crate::limits::{CHANGE_BYTES_MAX, SEGMENT_BYTES_MAX, SEGMENT_ITEMS_MAX};
+use crate::limits::{SEGMENT_BYTES_MAX, SEGMENT_ITEMS_MAX};
+use crate::server_keys::RecoveryKey;
 use crate::wire;
 
 mod carried;
-mod items;
+mod digest;
+mod item;
+mod named_change;
+mod pack;
 mod sealed;
 mod statement;
+mod tag;
 pub use carried::{CarriedChanges, Listing, ListingGroup, Vouch, WrittenBy};
-pub use items::{Item, ItemAuthor, NamedChange};
-pub use sealed::{RecoveryError, SealedBody};
+pub use item::Item;
+pub use named_change::{ItemAuthor, NamedChange};
+pub use sealed::{RecoveryError, SealedBody, UnsealedChange};
 pub use statement::Statement;
 
 /// SHA-256 over what a segment's signature covers; the next segment names it.
@@ -144,12 +147,12 @@ impl Segment {
         if public != known.key || identity::device_id(&public) != self.head.device {
             return Err(SegmentError::Signature);
         }
-        let named = items::name_own(&self, known)?;
-        let digests = items::digests(&self.items, &named);
+        let named = named_change::name_own(&self, known)?;
+        let digests = named_change::digests(&self.items, &named);
         let signed = signed_bytes(&self.head, &known.previous, &digests);
         let signature = key.sign(&signed).to_bytes();
         let mut documents = Vec::new();
-        let items = items::pack(&self, &named, known, &mut documents)?;
+        let items = pack::pack(&self, &named, known, &mut documents)?;
         let packed = PackedSegment {
             head: self.head,
             documents,
@@ -198,8 +201,8 @@ impl PackedSegment {
         if identity::device_id(&known.key) != self.head.device {
             return Err(SegmentError::Signature);
         }
-        let (items, named) = items::unpack(&self, known)?;
-        let digests = items::digests(&items, &named);
+        let (items, named) = pack::unpack(&self, known)?;
+        let digests = named_change::digests(&items, &named);
         let signed = signed_bytes(&self.head, &known.previous, &digests);
         VerifyingKey::from_bytes(&known.key)
             .and_then(|key| key.verify_strict(&signed, &Signature::from_bytes(&self.signature)))
@@ -252,7 +255,9 @@ impl VerifiedSegment {
             if !item.is_of(document) {
                 return None;
             }
-            Some(match SealedBody::seal(item, digest, record, to, rng) {
+            let change = item.to_unsealed();
+            let sealed = change.and_then(|of| SealedBody::seal(&of, digest, record, to, rng));
+            Some(match sealed {
                 Some(sealed) => {
                     bytes += sealed.as_bytes().len();
                     Item::Sealed(sealed)
@@ -287,14 +292,14 @@ impl VerifiedSegment {
         known: &KnownSender<'_>,
         other: &mut dyn FnMut(&Item, &[u8; 32]) -> Option<Item>,
     ) -> Result<PackedSegment, SegmentError> {
-        let digests = items::digests(&self.segment.items, &self.named);
+        let digests = named_change::digests(&self.segment.items, &self.named);
         for (item, digest) in self.segment.items.iter_mut().zip(digests) {
             if let Some(other) = other(item, &digest) {
                 *item = other;
             }
         }
         let mut documents = Vec::new();
-        let items = items::pack(&self.segment, &self.named, known, &mut documents)?;
+        let items = pack::pack(&self.segment, &self.named, known, &mut documents)?;
         Ok(PackedSegment {
             head: self.segment.head,
             documents,
@@ -355,20 +360,4 @@ fn signed_bytes(head: &SegmentHead, previous: &SegmentHash, digests: &[[u8; 32]]
         out.extend_from_slice(digest);
     }
     out
-}
-
-/// The last change of each (document, actor) within one segment.
-type Latest = HashMap<(DocumentId, Actor), (u64, ChangeHash)>;
-
-fn previous_change(
-    latest: &Latest,
-    known: &KnownSender<'_>,
-    document: &DocumentId,
-    actor: &Actor,
-    seq: u64,
-) -> Option<ChangeHash> {
-    match latest.get(&(*document, *actor)) {
-        Some((last, hash)) if *last == seq => Some(*hash),
-        _ => (known.change)(document, actor, seq),
-    }
 }

@@ -9,9 +9,9 @@
 use minicbor::{Decode, Encode};
 use puente_record::id::DocumentId;
 
+use crate::author::Author;
 use crate::bytes::{Reader, TruncatedBytes, put_uleb};
 use crate::identity::{self, Actor};
-use crate::page::Author;
 
 const MAGIC: [u8; 4] = [0x85, 0x6f, 0x4a, 0x83];
 const CHECKSUM_BYTES: usize = 4;

@@ -289,9 +289,9 @@ impl Pocket {
         let mut found = BTreeSet::new();
         for item in self.items(|_, _| true) {
             if let Item::Sealed(body) = item
-                && let Ok(Item::Change { raw, .. }) = body.open(&RECOVERY_SECRET)
+                && let Ok(change) = body.open(&RECOVERY_SECRET)
             {
-                found.append(&mut tokens_in(&raw));
+                found.append(&mut tokens_in(&change.raw));
             }
         }
         found

@@ -5,13 +5,10 @@
 //! Every row carries a *vouch* instead: eight bytes under a key of the server, over the changes of a document
 //! that it accepted and their authors. The server recognises its own vouch, whoever brings it.
 
-use std::collections::HashSet;
-
 use minicbor::bytes::{ByteArray, ByteVec};
 use minicbor::{Decode, Encode};
 use puente_record::id::{AccountId, ChangeHash, DeviceId, DocumentId, InstallId};
 
-use super::Item;
 use crate::identity::PublicKey;
 use crate::limits::CHANGE_BYTES_MAX;
 use crate::wire;
@@ -177,13 +174,4 @@ impl CarriedChanges {
     pub fn changes(&self) -> &[Vec<u8>] {
         &self.changes
     }
-}
-
-/// Checks that `documents` names every carried document, because a receiver makes room for the named documents
-/// before it looks at anything else.
-pub(super) fn are_named(items: &[Item], documents: &[DocumentId]) -> bool {
-    let mut carried = items.iter().filter_map(Item::carried).peekable();
-    let named = carried.peek().map(|_| documents.iter().collect());
-    let named: HashSet<&DocumentId> = named.unwrap_or_default();
-    carried.all(|carried| named.contains(&carried.listing().document))
 }

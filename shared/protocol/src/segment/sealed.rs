@@ -6,12 +6,13 @@
 use hpke::rand_core::CryptoRng;
 use puente_record::id::{DocumentId, RecordId};
 
-use super::{Item, items};
-use crate::bundle::RecoveryKey;
+use super::digest::change_digest;
 use crate::bytes::Reader;
+use crate::change;
 use crate::exchange::{CompressionEffort, compress, expand};
 use crate::hybrid::{self, SHARE_BYTES, TAG_BYTES};
 use crate::limits::CHANGE_BYTES_MAX;
+use crate::server_keys::RecoveryKey;
 
 const DOMAIN: &[u8] = b"puente/recovery/1";
 const DIGEST_BYTES: usize = 32;
@@ -25,6 +26,17 @@ const PLAIN_BYTES_MAX: usize = 16 + 4 + CHANGE_BYTES_MAX;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SealedBody(Vec<u8>);
 
+/// A change before it is sealed, or after it was opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnsealedChange {
+    /// The document.
+    pub document: DocumentId,
+    /// The device's branch in it, see [`crate::identity::actor`].
+    pub branch: u32,
+    /// The whole change chunk, uncompressed.
+    pub raw: Vec<u8>,
+}
+
 /// Why a sealed body yields no change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum RecoveryError {
@@ -37,24 +49,17 @@ pub enum RecoveryError {
 }
 
 impl SealedBody {
-    /// `None` when the item is not a change, or `to` is not a valid key.
+    /// `None` when `to` is not a valid key.
     pub(super) fn seal(
-        item: &Item,
+        change: &UnsealedChange,
         digest: &[u8; 32],
         record: RecordId,
         to: &RecoveryKey,
         rng: &mut impl CryptoRng,
     ) -> Option<Self> {
-        let Item::Change {
-            document,
-            branch,
-            raw,
-        } = item
-        else {
-            return None;
-        };
         let head = [digest, &record.as_bytes()[..]].concat();
-        let plain = [document.as_bytes(), &branch.to_be_bytes()[..], raw].concat();
+        let (document, branch) = (change.document.as_bytes(), change.branch.to_be_bytes());
+        let plain = [&document[..], &branch, &change.raw].concat();
         let (flags, payload) = compress(plain, CompressionEffort::Once);
         let plain = [&[flags], &payload[..]].concat();
         let sealed = hybrid::seal(to, DOMAIN, &plain, &head, rng)?;
@@ -98,23 +103,24 @@ impl SealedBody {
     ///
     /// # Errors
     /// [`RecoveryError`].
-    pub fn open(&self, secret: &[u8; 32]) -> Result<Item, RecoveryError> {
+    pub fn open(&self, secret: &[u8; 32]) -> Result<UnsealedChange, RecoveryError> {
         let (head, sealed) = self.0.split_at(HEAD_BYTES);
         let plain = hybrid::open(secret, DOMAIN, sealed, head).ok_or(RecoveryError::OtherKey)?;
-        let item = read(&plain).ok_or(RecoveryError::NotWhatWasSigned)?;
-        if items::digests(std::slice::from_ref(&item), &[None]) == [self.digest()] {
-            Ok(item)
+        let opened = read(&plain).ok_or(RecoveryError::NotWhatWasSigned)?;
+        let hash = change::hash_of(&opened.raw);
+        if change_digest(&opened.document, opened.branch, &hash) == self.digest() {
+            Ok(opened)
         } else {
             Err(RecoveryError::NotWhatWasSigned)
         }
     }
 }
 
-fn read(plain: &[u8]) -> Option<Item> {
+fn read(plain: &[u8]) -> Option<UnsealedChange> {
     let (flags, payload) = plain.split_first()?;
     let plain = expand(*flags, payload, PLAIN_BYTES_MAX)?;
     let mut reader = Reader::new(&plain);
-    Some(Item::Change {
+    Some(UnsealedChange {
         document: DocumentId::from_bytes(reader.array().ok()?),
         branch: u32::from_be_bytes(reader.array().ok()?),
         raw: reader.rest().to_vec(),

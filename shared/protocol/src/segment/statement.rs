@@ -5,7 +5,8 @@ use puente_record::id::{ChangeHash, DocumentId};
 use sha2::{Digest, Sha256};
 
 use super::{
-    DOMAIN, Item, Listing, Segment, SegmentError, SegmentHash, SegmentHead, VerifiedSegment, items,
+    DOMAIN, Item, Listing, Segment, SegmentError, SegmentHash, SegmentHead, UnsealedChange,
+    VerifiedSegment, digest, named_change,
 };
 use crate::bytes::Reader;
 use crate::identity::{self, PublicKey};
@@ -42,7 +43,7 @@ impl Statement {
         }
     }
 
-    /// Rebuilds the segment with these items in their places and all other items erased.
+    /// Rebuilds the segment with these changes in their places and all other items erased.
     ///
     /// # Errors
     /// [`SegmentError::Signature`]: an item is not what was signed for its place.
@@ -51,17 +52,17 @@ impl Statement {
         signed: &[u8],
         signature: &[u8; 64],
         key: &PublicKey,
-        bodies: impl IntoIterator<Item = (usize, Item)>,
+        bodies: impl IntoIterator<Item = (usize, UnsealedChange)>,
     ) -> Result<VerifiedSegment, SegmentError> {
         let mut items: Vec<Item> = self.digests.iter().copied().map(Item::Erased).collect();
-        for (place, item) in bodies {
-            *items.get_mut(place).ok_or(SegmentError::Signature)? = item;
+        for (place, change) in bodies {
+            *items.get_mut(place).ok_or(SegmentError::Signature)? = change.into();
         }
         let named: Vec<_> = items
             .iter()
-            .map(|item| items::named(item, &self.head, key))
+            .map(|item| named_change::named(item, &self.head, key))
             .collect();
-        if items::digests(&items, &named) != self.digests
+        if named_change::digests(&items, &named) != self.digests
             || self.hash != <SegmentHash>::from(Sha256::digest(signed))
         {
             return Err(SegmentError::Signature);
@@ -111,7 +112,7 @@ impl Statement {
         branch: u32,
         change: &ChangeHash,
     ) -> bool {
-        self.digests.get(place) == Some(&items::change_digest(document, branch, change))
+        self.digests.get(place) == Some(&digest::change_digest(document, branch, change))
     }
 }
 
@@ -131,7 +132,7 @@ impl Statement {
         let by = listing.groups.iter().flat_map(|group| &group.by);
         // Bytes that are not a change stand in no listing.
         let mut changes = by.flat_map(super::WrittenBy::changes);
-        self.digests.get(place) == Some(&items::listing_digest(listed))
+        self.digests.get(place) == Some(&digest::listing_digest(listed))
             && listing.document == *document
             && changes.any(|listed| listed == *change)
     }
