@@ -32,3 +32,10 @@ pub(crate) fn json(message: &impl Serialize) -> String {
 pub(crate) fn parsed(message: &impl Serialize) -> JsValue {
     js_sys::JSON::parse(&json(message)).expect("what was just written is JSON")
 }
+
+/// The Worker catches the message itself.
+impl From<Failure> for JsValue {
+    fn from(failure: Failure) -> Self {
+        parsed(&failure.message())
+    }
+}

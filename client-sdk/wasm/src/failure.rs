@@ -3,9 +3,7 @@
 use puente_client::{Advice, Error, VaultError};
 use puente_lists::ListError;
 use puente_protocol::problem::ProblemCode;
-use wasm_bindgen::JsValue;
 
-use crate::browser::parsed;
 use crate::messages::failure::{AdviceCode, FailureCode, FailureMessage};
 
 /// Why a call did nothing.
@@ -120,12 +118,5 @@ fn device_code(error: &Error) -> FailureCode {
             Advice::Damaged => FailureCode::DamagedStore,
             _ => FailureCode::Store,
         },
-    }
-}
-
-/// The Worker catches the message itself.
-impl From<Failure> for JsValue {
-    fn from(failure: Failure) -> Self {
-        parsed(&failure.message())
     }
 }
