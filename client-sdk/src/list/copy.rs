@@ -15,7 +15,7 @@ mod sealed;
 
 use std::collections::HashMap;
 
-use puente_document::Edit;
+use puente_document::{Edit, EntryFields};
 use puente_lists::{ListReading, Row};
 use puente_record::Value;
 use puente_record::id::{DocumentId, EntryId};
@@ -49,7 +49,9 @@ impl Device {
     ) -> Result<ListCopy, Error> {
         let parts = ListPart::all(&self.conn, list)?;
         let first = &parts[0];
-        let mut portions: Vec<_> = first.portions().filter_map(CopiedPortion::of).collect();
+        let portions = first.portions();
+        let portions = portions.filter_map(|(id, entry)| CopiedPortion::of(id, entry));
+        let mut portions: Vec<_> = portions.collect();
         let mut left = None;
         if let Some(rows) = rows {
             self.check_free(list, rows)?;
@@ -225,7 +227,7 @@ impl CopiedRow {
 }
 
 impl CopiedPortion {
-    fn of((id, entry): (EntryId, &puente_document::EntryFields)) -> Option<Self> {
+    fn of(id: EntryId, entry: &EntryFields) -> Option<Self> {
         let text = |field: &str| Some(entry.get(field)?.value.as_text()?.to_owned());
         Some(Self {
             id,

@@ -150,11 +150,13 @@ pub(super) fn of_own(
 }
 
 /// The items of a segment that bring some of these changes of a document.
-pub(super) fn carried(
+pub(super) fn carried_changes(
     tx: &Transaction<'_>,
     me: &LocalSigner,
-    (install, n): (InstallId, u64),
-    (document, changes): (DocumentId, &HashSet<ChangeHash>),
+    install: InstallId,
+    n: u64,
+    document: DocumentId,
+    changes: &HashSet<ChangeHash>,
 ) -> Result<Vec<CarriedChanges>, Error> {
     let Some(segment) = outbox::one(tx, install, n)? else {
         return Ok(Vec::new());

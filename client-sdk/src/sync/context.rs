@@ -2,6 +2,7 @@
 
 use rusqlite::Connection;
 
+use super::SyncReport;
 use crate::Rng;
 use crate::local_signer::LocalSigner;
 
@@ -12,4 +13,11 @@ pub(crate) struct SyncContext<'a> {
     pub(crate) rng: &'a mut Rng,
     /// This device's clock, in ms since 1970.
     pub(crate) now_ms: i64,
+}
+
+/// What taking in works with, besides the transaction.
+pub(crate) struct AbsorbContext<'a> {
+    pub(crate) me: &'a LocalSigner,
+    pub(crate) report: &'a mut SyncReport,
+    pub(crate) rng: &'a mut Rng,
 }

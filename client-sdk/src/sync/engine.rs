@@ -125,7 +125,7 @@ impl Engine {
                 return self.go_on(next, cx);
             }
             Event::PageTried { page, outcomes } => {
-                self.tried(&mut answer.pipeline, (page, outcomes), cx)?
+                self.tried(&mut answer.pipeline, page, outcomes, cx)?
             }
             Event::TakeIn => self.take_in(&mut answer.pipeline, cx)?,
             _ => WriteProgress::TrialRuns(Vec::new()),

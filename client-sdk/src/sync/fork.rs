@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, Transaction};
 
-use super::refill::ItemsAgain;
+use super::refill::RefillItem;
 use crate::local_signer::{LocalSigner, random_install};
 use crate::store::{device_log, enrolment, outbox, refill, sealed};
 use crate::{Error, Rng, rewrite};
@@ -35,7 +35,7 @@ pub(super) fn start_new_install(
 /// rest of the log. Returns the items whose changes are in no document, for the next log.
 ///
 /// In another epoch nothing shows where the server's log under this install becomes another one, so all of this one goes up.
-fn end_log(tx: &Transaction<'_>, me: &LocalSigner) -> Result<ItemsAgain, Error> {
+fn end_log(tx: &Transaction<'_>, me: &LocalSigner) -> Result<Vec<RefillItem>, Error> {
     let install = me.install;
     let acked_n = enrolment::install(tx, install)?.acked_n;
     let had = outbox::once_acknowledged(tx, install)?.max(acked_n);

@@ -47,7 +47,7 @@ pub(crate) fn seal_all(
             return Ok(sealed as u64 + refill::seal(tx, me, enrolled, now_ms)?);
         }
         sealed += ids.len();
-        let n = seal_one(tx, me, (account, enrolled.generation), items, now_ms)?;
+        let n = seal_one(tx, me, account, enrolled.generation, items, now_ms)?;
         journal::set_sealed(tx, &ids, me.install, n)?;
     }
 }
@@ -62,7 +62,7 @@ fn seal_log(
     while let Some(unsealed) = device_log::unsealed(tx, DEVICE_LOG_LINES_MAX)? {
         let account = holders::account(tx, unsealed.author)?;
         let items = vec![Item::Log(encode_lines(&unsealed.lines))];
-        let n = seal_one(tx, me, (account, enrolled.generation), items, now_ms)?;
+        let n = seal_one(tx, me, account, enrolled.generation, items, now_ms)?;
         device_log::set_sealed(tx, &unsealed, me.install, n)?;
     }
     Ok(())

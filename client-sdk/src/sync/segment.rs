@@ -13,7 +13,8 @@ use crate::store::{enrolment, journal};
 pub(super) fn seal_one(
     tx: &Transaction<'_>,
     me: &LocalSigner,
-    (account, generation): (AccountId, u64),
+    account: AccountId,
+    generation: u64,
     items: Vec<Item>,
     now_ms: i64,
 ) -> Result<u64, Error> {

@@ -232,7 +232,8 @@ impl TrialPipeline {
     /// Handles the end of a trial. The next one begins before this one's outcome is written.
     pub(super) fn ended(
         &mut self,
-        (ticket, outcomes): (i64, Option<Vec<JoinedDocument>>),
+        ticket: i64,
+        outcomes: Option<Vec<JoinedDocument>>,
         conn: &Connection,
         now_ms: i64,
         series: &mut TrialSeries,

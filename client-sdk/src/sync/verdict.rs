@@ -8,13 +8,14 @@ use puente_protocol::page::{LeftOut, VerdictRow};
 use puente_record::id::ChangeHash;
 use rusqlite::Transaction;
 
-use super::{SyncReport, bodies};
+use super::bodies;
+use super::context::AbsorbContext;
+use crate::Error;
 use crate::local_signer::LocalSigner;
 use crate::store::documents::DocumentRow;
 use crate::store::journal::JournalOutcome;
 use crate::store::{documents, journal, refill};
 use crate::write::keep;
-use crate::{Error, Rng};
 
 /// Brings a change that entered back into the document from which it was taken. The server sends the change too,
 /// but possibly before an older verdict that it was quarantined. The bytes are in this device's own log; where they do
@@ -80,12 +81,11 @@ fn seal_what_grew(
 
 /// Handles a verdict on a change that this device brought for another. A change that did not enter leaves the
 /// document, so that nothing depends on it; the list of what needs attention names it.
-fn brought(
+fn take_on_brought(
     tx: &Transaction<'_>,
-    me: &LocalSigner,
+    cx: &mut AbsorbContext<'_>,
     verdict: &VerdictRow,
     now_ms: i64,
-    (report, rng): (&mut SyncReport, &mut Rng),
 ) -> Result<(), Error> {
     // A change that came by another road is on the server, under its author.
     let outcome = match Reason::from_code(&verdict.reason) {
@@ -100,31 +100,30 @@ fn brought(
     if !is_brought || matches!(verdict.state, ChangeState::Pending) {
         return Ok(());
     }
-    report.quarantined += u64::from(verdict.state == ChangeState::Quarantined);
+    cx.report.quarantined += u64::from(verdict.state == ChangeState::Quarantined);
     ask_for_rival(tx, verdict)?;
     let row = documents::load(tx, document)?.filter(|row| !row.saved.is_empty());
     let Some(row) = row else {
         return Ok(());
     };
     super::refill::note_fields(tx, &row)?;
-    seal_what_grew(tx, me, &row, change, now_ms)?;
+    seal_what_grew(tx, cx.me, &row, change, now_ms)?;
     // Whatever the reason, the device does not begin another author's document again; if its first change was
     // refused, the document stays as it is.
-    report.written_again +=
-        crate::rewrite::grow_another_branch(tx, me, &row, &[change], None, rng)? as u64;
+    cx.report.written_again +=
+        crate::rewrite::grow_another_branch(tx, cx.me, &row, &[change], None, cx.rng)? as u64;
     Ok(())
 }
 
 /// Records a verdict. When the change was quarantined, later edits of its document continue on another branch.
 pub(super) fn take(
     tx: &Transaction<'_>,
-    me: &LocalSigner,
+    cx: &mut AbsorbContext<'_>,
     verdict: &VerdictRow,
     now_ms: i64,
-    (report, rng): (&mut SyncReport, &mut Rng),
 ) -> Result<(), Error> {
     let Some((line, outcome)) = journal::by_change(tx, verdict.document, verdict.change)? else {
-        return brought(tx, me, verdict, now_ms, (report, rng));
+        return take_on_brought(tx, cx, verdict, now_ms);
     };
     if outcome == Some(JournalOutcome::Replaced) {
         return Ok(());
@@ -134,23 +133,23 @@ pub(super) fn take(
     journal::set_outcome(tx, line.id, outcome, words)?;
     match verdict.state {
         ChangeState::Pending => {
-            report.pending += 1;
+            cx.report.pending += 1;
             Ok(())
         }
-        ChangeState::Accepted | ChangeState::Released => bring_back(tx, me, verdict),
+        ChangeState::Accepted | ChangeState::Released => bring_back(tx, cx.me, verdict),
         ChangeState::SetAside | ChangeState::WrittenAgain => Ok(()),
         ChangeState::Quarantined => {
-            report.quarantined += 1;
+            cx.report.quarantined += 1;
             ask_for_rival(tx, verdict)?;
             let reason = Reason::from_code(&verdict.reason);
             // Writing again would not help: the next change would have the same reason.
             let is_about_the_sender = reason.is_some_and(Reason::is_about_the_sender);
             let row = documents::load(tx, verdict.document)?;
             if let (false, Some(row)) = (is_about_the_sender, row) {
-                seal_what_grew(tx, me, &row, verdict.change, now_ms)?;
+                seal_what_grew(tx, cx.me, &row, verdict.change, now_ms)?;
                 let rejected = &[verdict.change];
-                report.written_again +=
-                    crate::rewrite::grow_another_branch(tx, me, &row, rejected, reason, rng)?
+                cx.report.written_again +=
+                    crate::rewrite::grow_another_branch(tx, cx.me, &row, rejected, reason, cx.rng)?
                         as u64;
             }
             Ok(())
@@ -162,16 +161,14 @@ pub(super) fn take(
 /// branch. What this device had written there, the server wrote again; a verdict says so.
 pub(super) fn leave_out(
     tx: &Transaction<'_>,
-    me: &LocalSigner,
+    cx: &mut AbsorbContext<'_>,
     of: &LeftOut,
-    report: &mut SyncReport,
-    rng: &mut Rng,
 ) -> Result<(), Error> {
     let row = documents::load(tx, of.document)?.filter(|row| !row.saved.is_empty());
     let Some(row) = row else {
         return Ok(());
     };
-    let again = crate::rewrite::grow_another_branch(tx, me, &row, &of.changes, None, rng)?;
-    report.written_again += again as u64;
+    let again = crate::rewrite::grow_another_branch(tx, cx.me, &row, &of.changes, None, cx.rng)?;
+    cx.report.written_again += again as u64;
     Ok(())
 }

@@ -5,7 +5,7 @@ use puente_admission::JoinedDocument;
 use super::Engine;
 use crate::Error;
 use crate::sync::absorb::{self, Absorbed};
-use crate::sync::context::SyncContext;
+use crate::sync::context::{AbsorbContext, SyncContext};
 use crate::sync::page_buffer::PageGroup;
 use crate::sync::trial_pipeline::{Ended, EndedTrial, TrialPipeline};
 use crate::sync::{Effect, Event, receive};
@@ -27,7 +27,7 @@ impl Engine {
         cx: &mut SyncContext<'_>,
     ) -> Result<WriteProgress, Error> {
         match event {
-            Event::PageTried { page, outcomes } => self.tried(pipeline, (page, outcomes), cx),
+            Event::PageTried { page, outcomes } => self.tried(pipeline, page, outcomes, cx),
             Event::TakeIn => self.take_in(pipeline, cx),
             // Bytes of an answer of which enough was read.
             _ => Ok(WriteProgress::TrialRuns(Vec::new())),
@@ -37,7 +37,8 @@ impl Engine {
     pub(super) fn tried(
         &mut self,
         pipeline: &mut TrialPipeline,
-        (ticket, outcomes): (i64, Option<Vec<JoinedDocument>>),
+        ticket: i64,
+        outcomes: Option<Vec<JoinedDocument>>,
         cx: &mut SyncContext<'_>,
     ) -> Result<WriteProgress, Error> {
         // The driver runs one trial after the other, so the earlier trial's pages are written first.
@@ -47,7 +48,7 @@ impl Engine {
             return Ok(WriteProgress::Last(absorbed));
         }
         let series = &mut self.series;
-        match pipeline.ended((ticket, outcomes), cx.conn, cx.now_ms, series)? {
+        match pipeline.ended(ticket, outcomes, cx.conn, cx.now_ms, series)? {
             Ended::Stale => Ok(WriteProgress::TrialRuns(Vec::new())),
             Ended::NextBegan(effect) => Ok(WriteProgress::TrialRuns(vec![effect, Effect::TakeIn])),
             Ended::WriteNow(ended) => self.write(pipeline, ended, cx),
@@ -73,8 +74,12 @@ impl Engine {
         cx: &mut SyncContext<'_>,
     ) -> Result<WriteProgress, Error> {
         let outcomes = ended.outcomes.as_deref().unwrap_or_default();
-        let around = (&mut self.report, &mut *cx.rng);
-        let absorbed = absorb::absorb(cx.conn, cx.me, ended.trial, outcomes, around)?;
+        let mut absorbing = AbsorbContext {
+            me: cx.me,
+            report: &mut self.report,
+            rng: cx.rng,
+        };
+        let absorbed = absorb::absorb(cx.conn, &mut absorbing, ended.trial, outcomes)?;
         Ok(if pipeline.goes_on_after(absorbed, &mut self.series) {
             WriteProgress::TrialRuns(Vec::new())
         } else {
