@@ -134,7 +134,7 @@ fn tell(json: bool, lines: &[BundleReport], damaged: usize, aside: u64) -> anyho
             // What it follows on is in another bundle, which did not come.
             Some(Ok(_)) if line.left > 0 => ("waits".to_owned(), t("cli-bundle-waits")),
             Some(Ok(_)) => ("taken".to_owned(), t("cli-bundle-taken")),
-            Some(Err(code)) => (code.to_string(), t(&format!("problem-{code}"))),
+            Some(Err(code)) => (code.to_string(), t(&code.text_key())),
             None => continue,
         };
         refused += usize::from(outcome != "taken");

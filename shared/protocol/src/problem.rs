@@ -171,85 +171,18 @@ impl ProblemCode {
         )
     }
 
-    /// The text that people read, in Spanish and English.
+    /// The key of its sentence for people.
     #[must_use]
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Malformed => "El mensaje no se entiende. / The message is malformed.",
-            Self::UnsupportedVersion => "Actualice la aplicación. / Update the app.",
-            Self::TooLarge => "Demasiado de una vez. / Too much at once.",
-            Self::UnknownDevice => {
-                "Este dispositivo no está dado de alta aquí: pida un código. / This device is not enrolled here: ask for a code."
-            }
-            Self::BadSignature => {
-                "La firma no corresponde a este servidor o dispositivo. / The signature does not fit this server or device."
-            }
-            Self::InstallForked => {
-                "Hay otra copia de este dispositivo en uso. / Another copy of this device is in use."
-            }
-            Self::CodeRefused => {
-                "El código no vale, ya se usó o caducó. / The code is wrong, used or too old."
-            }
-            Self::Busy => {
-                "El servidor está ocupado; intente más tarde. / The server is busy; try later."
-            }
-            Self::StorageFull => {
-                "El disco del servidor está lleno; no se perdió nada. / The server's disk is full; nothing was lost."
-            }
-            Self::StorageFailed => {
-                "El disco del servidor falla; no se perdió nada. / The server's disk fails; nothing was lost."
-            }
-            Self::TimedOut => "El envío tardó demasiado. / The upload took too long.",
-            Self::Internal => {
-                "El servidor falló; no se perdió nada. / The server failed; nothing was lost."
-            }
-            Self::UseNonce => {
-                "Firme de nuevo con el número del servidor. / Sign again with the server's nonce."
-            }
-            Self::ProofRefused => {
-                "La prueba del dispositivo no corresponde a esta petición. / The device's proof does not fit this request."
-            }
-            Self::TokenRefused => {
-                "La sesión terminó; entre de nuevo. / The session has ended; sign in again."
-            }
-            Self::LoginRefused => {
-                "La cuenta o la contraseña no es correcta. / The account or the password is wrong."
-            }
-            Self::PasswordNeeded => {
-                "Elija primero una contraseña propia. / Choose a password of your own first."
-            }
-            Self::PasswordRefused => {
-                "La contraseña nueva es muy corta, muy larga o la misma. / The new password is too short, too long or the same."
-            }
-            Self::NameRefused => "El nombre lleva signos ocultos. / Hidden characters in the name.",
-            Self::Forbidden => "Su función no permite esto. / Your role does not allow this.",
-            Self::PurposeNeeded => {
-                "Diga para qué consulta a una persona de otro sitio. / Say why you look at a person of another site."
-            }
-            Self::NotFound => {
-                "No existe o no está a su alcance. / There is no such thing, or not for you."
-            }
-            Self::NoConflict => {
-                "No hay nada que decidir en este campo. / There is nothing to decide in this field."
-            }
-            Self::Outdated => {
-                "Otra persona lo cambió mientras tanto; revíselo de nuevo. / Somebody changed it meanwhile; look again."
-            }
-            Self::NotPossible => {
-                "Con este cambio no se puede hacer eso. / That cannot be done to this change."
-            }
-            Self::TooManyRequests => {
-                "Demasiados intentos; espere un momento. / Too many tries; wait a moment."
-            }
-        }
+    pub fn text_key(self) -> String {
+        format!("problem-{self}")
     }
 
-    /// The answer's body.
+    /// The answer's body. The sentence comes from `shared/texts`, by the key [`ProblemCode::text_key`].
     #[must_use]
-    pub fn problem(self) -> Problem {
+    pub fn problem(self, title: String) -> Problem {
         Problem {
             kind: format!("urn:puente:problem:{self}"),
-            title: self.title().into(),
+            title,
             status: self.status(),
             code: self,
         }

@@ -58,15 +58,13 @@ fn every_problem_stands_in_the_document_with_its_status() {
 #[test]
 fn a_problem_is_named_alike_everywhere() {
     for code in ALL {
-        let problem = code.problem();
+        let problem = code.problem("Una frase. / A sentence.".into());
         let json = serde_json::to_value(&problem).unwrap();
         assert_eq!(json["code"], code.to_string());
         assert_eq!(json["type"], format!("urn:puente:problem:{code}"));
         assert_eq!(json["status"], code.status());
         let back: ProblemCode = serde_json::from_value(json["code"].clone()).unwrap();
         assert_eq!(back, *code);
-        let title = code.title().split(" / ").count();
-        assert_eq!(title, 2, "{code} has a Spanish and an English title");
     }
     let mut names: Vec<String> = ALL.iter().map(ToString::to_string).collect();
     names.sort();

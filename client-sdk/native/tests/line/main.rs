@@ -142,7 +142,7 @@ fn garbage_ends_the_sync_as_damaged_and_changes_nothing() {
 
 #[test]
 fn what_answers_instead_of_the_server_is_told_apart() {
-    let problem = serde_json::to_vec(&ProblemCode::UnknownDevice.problem()).unwrap();
+    let problem = serde_json::to_vec(&ProblemCode::UnknownDevice.problem(String::new())).unwrap();
     let refused = HttpError::Refused;
     for (reply, stop, line) in [
         (

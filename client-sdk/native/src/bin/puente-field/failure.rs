@@ -148,9 +148,7 @@ impl From<HttpError> for Failure {
             HttpError::NotPuente(status) => {
                 Self::new("not_puente").with("status", status.to_string())
             }
-            HttpError::Refused(code) => {
-                Self::told(problem(code), Text::new(format!("problem-{code}")))
-            }
+            HttpError::Refused(code) => Self::told(problem(code), Text::new(code.text_key())),
         }
     }
 }
