@@ -27,7 +27,7 @@ pub struct ConflictDecision {
 /// Leaves out the reason, which may say something about the person.
 impl std::fmt::Debug for ConflictDecision {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Decision")
+        f.debug_struct("ConflictDecision")
             .field("record", &self.record)
             .field("field", &self.field)
             .field("choice", &self.choice)

@@ -48,7 +48,7 @@ pub enum Resolution {
 
 impl std::fmt::Debug for DecisionRequest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Decision")
+        f.debug_struct("DecisionRequest")
             .field("document", &self.document)
             .field("field", &self.field)
             .finish_non_exhaustive()
