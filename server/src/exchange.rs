@@ -296,7 +296,7 @@ impl Exchanges {
         }
         let Committed { delivery, touched } = self.take(context, now_ms, commit::commit)?;
         self.listeners
-            .wake(&touched, Some((context.device.id, context.request.install)));
+            .wake_others(&touched, context.device.id, context.request.install);
         self.logged(delivery, now_ms)
     }
 

@@ -98,11 +98,21 @@ impl Listeners {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Pokes the devices that follow one of these feeds.
+    pub(crate) fn wake(&self, touched: &[FeedKey]) {
+        self.wake_where(touched, |_| true);
+    }
+
     /// Pokes the devices that follow one of these feeds, except the one that caused the change.
-    pub(crate) fn wake(&self, touched: &[FeedKey], except: Option<(DeviceId, InstallId)>) {
+    pub(crate) fn wake_others(&self, touched: &[FeedKey], device: DeviceId, install: InstallId) {
+        self.wake_where(touched, |listener| {
+            (listener.device, listener.install) != (device, install)
+        });
+    }
+
+    fn wake_where(&self, touched: &[FeedKey], is_meant: impl Fn(&Listener) -> bool) {
         for listener in self.lock().by_number.values() {
-            let is_cause = except == Some((listener.device, listener.install));
-            if !is_cause && touched.iter().any(|feed| listener.feeds.contains(feed)) {
+            if is_meant(listener) && touched.iter().any(|feed| listener.feeds.contains(feed)) {
                 (listener.wake)();
             }
         }

@@ -31,12 +31,12 @@ fn a_server_that_dies_in_the_middle_costs_nothing_but_time() {
             &rosa.ask(&["import", FLIGHT, "--rows", &rows]),
             "registered",
         );
-        server = dies_within_a_sync(&world, server, &road, &rosa, (way, after));
+        server = dies_within_a_sync(&world, server, &road, &rosa, way, after);
         assert_eq!(world.status("records"), registered, "{way:?} {after}");
     }
     assert_eq!(registered, 135);
     // 135 documents are some 20 KB on their way to a device.
-    let _server = dies_within_a_sync(&world, server, &road, &ines, (Way::Down, 5_000));
+    let _server = dies_within_a_sync(&world, server, &road, &ines, Way::Down, 5_000);
     assert_eq!(ines.everything().len(), 135);
     assert_eq!(ines.everything(), rosa.everything());
     // And the list itself.
@@ -50,7 +50,8 @@ fn dies_within_a_sync(
     server: Server,
     road: &Road,
     device: &Device,
-    (way, after): (Way, usize),
+    way: Way,
+    after: usize,
 ) -> Server {
     let cut = road.cut_after(way, after);
     let sync = device

@@ -7,6 +7,7 @@ mod length;
 mod manifests;
 mod names;
 mod tree;
+mod tuples;
 mod words;
 
 /// Fails with every finding, one a line, so that one run shows everything that must be fixed.

@@ -192,7 +192,7 @@ fn change(
 }
 
 /// A document with values from several authors who did not see each other's changes.
-fn document(dice: &mut Dice, ids: &[DocumentId], (id, origin): (DocumentId, Origin)) -> PageRow {
+fn document(dice: &mut Dice, ids: &[DocumentId], id: DocumentId, origin: Origin) -> PageRow {
     let Origin {
         kind,
         core,
@@ -336,8 +336,8 @@ fn whatever_stands_in_a_record_people_can_look_at_it_and_work_on() {
             ids.push(id);
         }
         let mut rows = Vec::new();
-        for of in &founded {
-            rows.push(document(&mut dice, &ids, *of));
+        for (id, origin) in &founded {
+            rows.push(document(&mut dice, &ids, *id, *origin));
         }
         let (report, stop) = scene.sync(rows);
         assert_eq!(

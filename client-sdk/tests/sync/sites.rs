@@ -26,11 +26,14 @@ fn keys() -> ServerKeys {
     }
 }
 
-fn told(zone: Option<(&str, &str)>) -> Sites {
-    let zone = zone.map(|(name, rule)| SiteZone {
+fn zone(name: &str, rule: &str) -> SiteZone {
+    SiteZone {
         name: name.into(),
         rule: rule.into(),
-    });
+    }
+}
+
+fn sites(zone: Option<SiteZone>) -> Sites {
     Sites {
         server: SERVER,
         epoch: EPOCH,
@@ -47,7 +50,7 @@ fn told(zone: Option<(&str, &str)>) -> Sites {
 }
 
 fn tijuana() -> Sites {
-    told(Some(("America/Tijuana", "PST8PDT,M3.2.0,M11.1.0")))
+    sites(Some(zone("America/Tijuana", "PST8PDT,M3.2.0,M11.1.0")))
 }
 
 impl Scene {
@@ -91,7 +94,7 @@ fn only_what_this_server_signed_in_this_life_is_believed_of_sites() {
     assert_eq!(scene.zone(), None);
     scene.told(Some(tijuana().sign(&receipt_key())));
     assert_eq!(scene.zone().as_deref(), Some("America/Tijuana"));
-    let elsewhere = || told(Some(("America/Cancun", "EST5")));
+    let elsewhere = || sites(Some(zone("America/Cancun", "EST5")));
     let of_stranger = elsewhere().sign(&SigningKey::from_bytes(&[9; 32]));
     let of_other_server = Sites {
         server: ServerId::from_bytes([0x77; 16]),
@@ -121,14 +124,18 @@ fn whoever_turns_eighteen_tomorrow_is_a_minor_until_midnight_of_the_place() {
     for (seed, zone, midnight) in [
         (
             62,
-            Some(("America/Tijuana", "PST8PDT,M3.2.0,M11.1.0")),
+            Some(zone("America/Tijuana", "PST8PDT,M3.2.0,M11.1.0")),
             "2026-11-30T08:00:00Z",
         ),
-        (63, Some(("America/Cancun", "EST5")), "2026-11-30T05:00:00Z"),
+        (
+            63,
+            Some(zone("America/Cancun", "EST5")),
+            "2026-11-30T05:00:00Z",
+        ),
         (64, None, "2026-11-30T08:00:00Z"),
     ] {
         let mut scene = scene(seed);
-        scene.told(Some(told(zone).sign(&receipt_key())));
+        scene.told(Some(sites(zone.clone()).sign(&receipt_key())));
         let record = scene.register("Leo");
         scene.set(record, "birth.date", "2008-11-30");
         scene.set(record, "alone", "alone");

@@ -180,7 +180,7 @@ impl Administration {
             }
             Ok((waits, write.published().collect::<Vec<_>>()))
         })?;
-        self.listeners.wake(&touched, None);
+        self.listeners.wake(&touched);
         Ok(again)
     }
 

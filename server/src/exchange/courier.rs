@@ -99,7 +99,7 @@ impl Exchanges {
             .store
             .read_with(|connection| carried(connection, bundle.device, Arc::new(request)))?;
         let done = self.take(&context, now_ms, commit_carried)?;
-        self.listeners.wake(&done.touched, None);
+        self.listeners.wake(&done.touched);
         let is_whole = done.receipts.len() >= context.request.segments.len();
         let receipt = self.receipt(&context, done, sealed.hash(), now_ms);
         self.recent_bundles

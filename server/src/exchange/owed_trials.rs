@@ -85,7 +85,7 @@ impl Exchanges {
             retry::owe(write, &not_read)?;
             Ok(write.published().collect::<Vec<_>>())
         })?;
-        self.listeners.wake(&touched, None);
+        self.listeners.wake(&touched);
         Ok(())
     }
 }

@@ -73,7 +73,7 @@ impl Exchanges {
             commit::commit_released(write, &documents, now_ms)?;
             Ok(write.published().collect::<Vec<_>>())
         })?;
-        self.listeners.wake(&touched, None);
+        self.listeners.wake(&touched);
         Ok(None)
     }
 }

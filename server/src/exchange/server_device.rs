@@ -260,7 +260,7 @@ impl ServerDeviceWriter {
             also(write)?;
             Ok(write.published().collect::<Vec<_>>())
         })?;
-        self.listeners.wake(&touched, None);
+        self.listeners.wake(&touched);
         Ok(())
     }
 

@@ -13,7 +13,7 @@ use crate::phone::Phone;
 use crate::world::World;
 
 /// Queues one tiny change on each of so many branches, all concurrent.
-fn flood(world: &mut World, phone: &mut Phone, (person, field): (DocumentId, &str), branches: u32) {
+fn flood(world: &mut World, phone: &mut Phone, person: DocumentId, field: &str, branches: u32) {
     let base = phone.documents[&person].clone();
     for branch in 1..=branches {
         phone.branch = branch;
@@ -40,12 +40,12 @@ fn a_device_that_floods_a_record_with_branches_leaves_room_for_others() {
     let person = ana.register(&mut world, "Persona Uno");
     ana.sync(&world);
     eva.sync(&world);
-    flood(&mut world, &mut eva, (person, "alone"), 255);
+    flood(&mut world, &mut eva, person, "alone", 255);
     let verdicts = eva.sync(&world).verdicts;
     assert_eq!(by_reason(&verdicts), [("own_share_full", 239)].into());
     // With a new install it is still the same device.
     eva.take_new_install(&mut world);
-    flood(&mut world, &mut eva, (person, "alone"), 20);
+    flood(&mut world, &mut eva, person, "alone", 20);
     let verdicts = eva.sync(&world).verdicts;
     assert_eq!(by_reason(&verdicts), [("own_share_full", 20)].into());
 
@@ -67,7 +67,7 @@ fn what_is_kept_free_is_for_those_who_have_hardly_written() {
     let mut waiting = 0;
     for (n, phone) in crowd.iter_mut().enumerate() {
         phone.sync(&world);
-        flood(&mut world, phone, (person, &format!("measured.a{n}")), 16);
+        flood(&mut world, phone, person, &format!("measured.a{n}"), 16);
         let verdicts = phone.sync(&world).verdicts;
         waiting += verdicts.len();
         assert!(verdicts.iter().all(|of| of.state == ChangeState::Pending));
@@ -148,7 +148,7 @@ fn a_record_that_was_filled_is_repaired_here_and_on_phones() {
     ana.sync(&world);
     luz.sync(&world);
     eva.sync(&world);
-    flood(&mut world, &mut eva, (person, "alone"), 16);
+    flood(&mut world, &mut eva, person, "alone", 16);
     eva.sync(&world);
     luz.sync(&world);
     ana.sync(&world);
@@ -222,7 +222,7 @@ fn a_repair_shows_a_record_to_no_site_that_it_had_left() {
     let person = ana.register(&mut world, "Persona Uno");
     ana.sync(&world);
     eva.sync(&world);
-    flood(&mut world, &mut eva, (person, "alone"), 14);
+    flood(&mut world, &mut eva, person, "alone", 14);
     eva.sync(&world);
     // It moves on top of the flood, and somebody there writes what the first site may not read.
     ana.sync(&world);

@@ -164,7 +164,10 @@ impl SharedKey {
         self.rng.fill_bytes(&mut salt);
         let origin = Origin::made(DocumentKind::Core, self.site, salt);
         let id = origin.id(&self.key.verifying_key().to_bytes()).unwrap();
-        let edits: Vec<Edit> = person.fields.iter().map(edit).collect();
+        let edits: Vec<Edit> = {
+            let fields = person.fields.iter();
+            fields.map(|(name, value)| edit(name, value)).collect()
+        };
         let authorship = self.authorship(id);
         let (document, change) =
             Document::create(id, &origin, &authorship, &edits, &mut self.rng).unwrap();
@@ -187,15 +190,15 @@ fn item(document: DocumentId, change: AuthoredChange) -> Item {
     }
 }
 
-fn edit((name, value): &(String, Value)) -> Edit {
+fn edit(name: &str, value: &Value) -> Edit {
     let of = field(name).unwrap();
     match (of.shape, value.as_text()) {
         (FieldShape::Set, Some(member)) => Edit::Add {
-            field: name.clone(),
+            field: name.to_owned(),
             value: member.to_owned(),
         },
         _ => Edit::Put {
-            field: name.clone(),
+            field: name.to_owned(),
             value: value.clone(),
         },
     }

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng, SeedableRng};
@@ -115,13 +116,13 @@ impl Generator {
         [(); 2].map(|()| self.name(SURNAMES, RARE_SURNAME_ENDINGS))
     }
 
-    fn person(&mut self, surnames: [String; 2], years: (usize, usize)) -> Person {
+    fn person(&mut self, surnames: [String; 2], born: Range<usize>) -> Person {
         let is_female = self.happens(4500);
         let list = match is_female {
             true => GIVEN_F,
             false => GIVEN_M,
         };
-        let year = years.0 + self.below(years.1 - years.0);
+        let year = born.start + self.below(born.len());
         Person {
             given: [(); 2].map(|()| self.name(list, RARE_GIVEN_ENDINGS)),
             surnames,
@@ -136,13 +137,13 @@ impl Generator {
 
     fn family(&mut self) -> Family {
         let surnames = self.surnames();
-        let mut people = vec![self.person(surnames.clone(), (1960, 2005))];
+        let mut people = vec![self.person(surnames.clone(), 1960..2005)];
         if self.happens(4000) {
             let others = self.surnames();
-            people.push(self.person(others.clone(), (1960, 2005)));
+            people.push(self.person(others.clone(), 1960..2005));
             for _ in 0..self.below(4) {
                 let of_both = [surnames[0].clone(), others[0].clone()];
-                let mut child = self.person(of_both, (2006, 2024));
+                let mut child = self.person(of_both, 2006..2024);
                 if self.happens(800) {
                     child.given = people[0].given.clone();
                 }
@@ -224,7 +225,8 @@ impl Generator {
         if self.happens(mistakes.swapped) {
             std::mem::swap(&mut given, &mut surname1);
         }
-        let (birth, precision) = self.birth(person.birth);
+        let (year, month, day) = person.birth;
+        let (birth, precision) = self.birth(year, month, day);
         let sex = match self.happens(300) {
             true => "",
             false if person.is_female => "F",
@@ -247,7 +249,7 @@ impl Generator {
         )
     }
 
-    fn birth(&mut self, (year, month, day): (u16, u8, u8)) -> (String, &'static str) {
+    fn birth(&mut self, year: u16, month: u8, day: u8) -> (String, &'static str) {
         if !self.happens(self.mistakes.birth) {
             return (format!("{year}-{month:02}-{day:02}"), "day");
         }
