@@ -83,8 +83,8 @@ impl Enrolments {
                 site,
                 binding: Some(binding),
                 grants: Grants {
-                    keys: Some(meta::told(write.connection(), keys)?),
-                    sites: Some(site::told(write.connection(), &identity, now_ms)?),
+                    keys: Some(meta::server_keys(write.connection(), keys)?),
+                    sites: Some(site::signed_sites(write.connection(), &identity, now_ms)?),
                     ..grants(write, &device)?
                 },
             })))

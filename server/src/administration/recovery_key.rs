@@ -13,7 +13,9 @@ impl Administration {
     /// The database cannot be read.
     pub fn recovery_key(&self) -> Result<Option<RecoveryKey>, AdministrationError> {
         let keys = self.store.identity().keys();
-        let told = self.store.read(|connection| meta::told(connection, keys))?;
+        let told = self
+            .store
+            .read(|connection| meta::server_keys(connection, keys))?;
         Ok(told.recovery)
     }
 
@@ -30,7 +32,10 @@ impl Administration {
     ) -> Result<bool, AdministrationError> {
         let keys = self.store.identity().keys();
         Ok(self.store.write(move |write| {
-            if meta::told(write.connection(), keys)?.recovery.is_some() {
+            if meta::server_keys(write.connection(), keys)?
+                .recovery
+                .is_some()
+            {
                 return Ok(false);
             }
             set(write, &key, now_ms, Some(by))?;

@@ -109,9 +109,9 @@ impl Delivery {
             // A revoked device needs no telephone numbers.
             let sites = match is_revoked {
                 true => None,
-                false => Some(site::told(connection, identity, now_ms)?),
+                false => Some(site::signed_sites(connection, identity, now_ms)?),
             };
-            let keys = meta::told(connection, identity.keys())?;
+            let keys = meta::server_keys(connection, identity.keys())?;
             Some(Grants {
                 sites,
                 ..grants_block(context, is_revoked, &current, keys)
@@ -370,7 +370,7 @@ fn grants_block(
     let mut at: Vec<Grant> = Vec::new();
     if !is_revoked {
         for grant in current {
-            let grant = grant.told();
+            let grant = grant.to_grant();
             if !at.contains(&grant) {
                 at.push(grant);
             }

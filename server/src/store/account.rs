@@ -59,7 +59,7 @@ impl GrantRow {
     /// The grant as a device gets it. It names its account, because a device of several people must tell them
     /// apart, even people whom a restored server does not know.
     #[must_use]
-    pub fn told(&self) -> Grant {
+    pub fn to_grant(&self) -> Grant {
         Grant {
             site: self.site_id,
             site_name: self.site_name.clone(),

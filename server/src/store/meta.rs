@@ -177,7 +177,7 @@ fn time_ms(connection: &Connection, key: &str) -> Result<Option<i64>, StoreError
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn told(connection: &Connection, keys: ServerKeys) -> Result<ServerKeys, StoreError> {
+pub fn server_keys(connection: &Connection, keys: ServerKeys) -> Result<ServerKeys, StoreError> {
     let sql = sql!("SELECT value FROM meta WHERE key = 'recovery_key'");
     let recovery = connection.first(sql, (), |row| row.get(0))?;
     Ok(ServerKeys { recovery, ..keys })

@@ -76,7 +76,7 @@ pub fn set(
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn told(
+pub fn signed_sites(
     connection: &Connection,
     identity: &ServerIdentity,
     now_ms: i64,
