@@ -109,7 +109,7 @@ impl ReplyStream {
 }
 
 /// The problem that the device is told. Logs the error.
-fn told(stop: &ExchangeError) -> ProblemCode {
+fn logged_problem(stop: &ExchangeError) -> ProblemCode {
     match stop {
         ExchangeError::Problem(code) => *code,
         ExchangeError::Store(error) => {
@@ -187,7 +187,7 @@ impl Exchanges {
             let device = device.ok_or(ProblemCode::UnknownDevice)?;
             Ok(head.verify(self.store.id(), &device.key)?)
         };
-        known().map_err(|stop| told(&stop))
+        known().map_err(|stop| logged_problem(&stop))
     }
 
     /// Counts an exchange that was refused before it arrived completely.
@@ -259,7 +259,7 @@ impl Exchanges {
 
     /// The problem that the device is told. Logs and counts it.
     fn stopped(&self, stop: ExchangeError) -> ProblemCode {
-        let code = told(&stop);
+        let code = logged_problem(&stop);
         self.count_refused(code);
         code
     }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use puente_record::{DeviceId, DocumentId};
 
 use super::work_budget::WorkShare;
-use super::{ExchangeError, Exchanges, commit, told};
+use super::{ExchangeError, Exchanges, commit, logged_problem};
 use crate::store::{StoreError, retry};
 
 /// The most documents of one part.
@@ -22,7 +22,7 @@ impl Exchanges {
         match self.try_owed_part(now_ms) {
             Ok(count) => count,
             Err(stop) => {
-                told(&stop);
+                logged_problem(&stop);
                 0
             }
         }
@@ -65,7 +65,7 @@ impl Exchanges {
         if !matches!(stop, ExchangeError::Store(StoreError::Damaged(_))) {
             return Err(stop);
         }
-        told(&stop);
+        logged_problem(&stop);
         self.store
             .write(move |write| retry::settle(write, &[document]))?;
         Ok(1)
