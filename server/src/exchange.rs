@@ -38,7 +38,7 @@ use crate::listeners::Listeners;
 use crate::store::{self, ServerIdentity, Store, StoreError, WriteTransaction, device, quota};
 
 pub(crate) use admit::{Admitter, expand_stored, over_everything};
-pub(crate) use commit::tell;
+pub(crate) use commit::publish_verdict;
 pub use recover::{Recovered, RecoverySecret};
 pub(crate) use release::ReleaseError;
 pub(crate) use scope::{TouchedRecord, publish_whole};

@@ -270,5 +270,5 @@ pub(super) fn leave_out(
         note: None,
         at_ms: now_ms,
     };
-    crate::exchange::tell(write, kept.document_nr, &verdict, kept.device_nr, leaf)
+    crate::exchange::publish_verdict(write, kept.document_nr, &verdict, kept.device_nr, leaf)
 }

@@ -257,7 +257,7 @@ fn write_transitions(
             note: None,
             at_ms: now_ms,
         };
-        tell(write, document, &verdict, device, leaf)?;
+        publish_verdict(write, document, &verdict, device, leaf)?;
         if transition.verdict.is_in_document() {
             entered.push(transition.change);
         }
@@ -320,13 +320,13 @@ fn write_change(
         note: None,
         at_ms: now_ms,
     };
-    tell(write, document, &verdict, device, leaf)?;
+    publish_verdict(write, document, &verdict, device, leaf)?;
     Ok(row)
 }
 
 /// Stores a verdict and puts it into the feeds of the device that wrote the change and of those that brought
 /// it.
-pub(crate) fn tell(
+pub(crate) fn publish_verdict(
     write: &mut WriteTransaction<'_>,
     document: DocumentRowId,
     verdict: &NewVerdict<'_>,

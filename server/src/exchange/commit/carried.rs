@@ -7,7 +7,7 @@ use puente_audit::{Entry, EntryKind};
 use puente_protocol::ChangeState;
 use puente_protocol::segment::{Item, VerifiedSegment};
 
-use super::{WrittenRows, announce, tell};
+use super::{WrittenRows, announce, publish_verdict};
 use crate::store::change;
 use crate::store::feed::{FeedKey, FeedTarget, NewFeedRow};
 use crate::store::quarantine::NewVerdict;
@@ -87,7 +87,7 @@ pub(super) fn settle_copies(
             note: None,
             at_ms: now_ms,
         };
-        tell(write, document, &verdict, by_device, leaf)?;
+        publish_verdict(write, document, &verdict, by_device, leaf)?;
     }
     Ok(())
 }
