@@ -93,7 +93,7 @@ pub(super) fn commit_taken(
     write_documents(write, &plan.documents, plan.now_ms, &mut rows)?;
     retry::owe(write, &plan.not_read)?;
     carried::note_questions(write, context.device.nr, &plan.segments)?;
-    sealed::keep(write, plan, &rows.segments)?;
+    sealed::store_bodies(write, plan, &rows.segments)?;
     let install = advance(write, context, plan, nr)?;
     Ok((install, receipts))
 }

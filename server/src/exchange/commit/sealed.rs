@@ -12,7 +12,7 @@ use crate::store::{StoreError, WriteTransaction};
 
 /// Stores the sealed bodies of a request, after the records that it brings are stored. Nothing of an erased
 /// person is stored.
-pub(super) fn keep(
+pub(super) fn store_bodies(
     write: &WriteTransaction<'_>,
     plan: &ExchangePlan,
     segments: &[SegmentRowId],
