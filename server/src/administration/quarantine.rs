@@ -72,7 +72,7 @@ impl Administration {
         number: ChangeRowId,
         by: Option<DecidedBy>,
     ) -> Result<(QuarantineSummary, ReadableWrites), AdministrationError> {
-        let kept = self.kept(number)?;
+        let kept = self.quarantined_change(number)?;
         let (kept, writes) = self.store.write(move |write| {
             let (leaf, key) = log(write, EntryKind::QuarantineShown, &kept, by, now_ms)?;
             let raw = raw_of(write.connection(), &kept, key.as_ref(), leaf)?;
@@ -98,19 +98,19 @@ impl Administration {
         number: ChangeRowId,
         by: Option<DecidedBy>,
     ) -> Result<(), AdministrationError> {
-        let kept = self.kept(number)?;
+        let kept = self.quarantined_change(number)?;
         Ok(self.exchanges.release(now_ms, &kept, by)?)
     }
 
-    pub(super) fn kept(
+    pub(super) fn quarantined_change(
         &self,
         number: ChangeRowId,
     ) -> Result<QuarantinedChange, AdministrationError> {
-        let kept = self.find_kept(number, ChangeState::Quarantined)?;
+        let kept = self.find_in_state(number, ChangeState::Quarantined)?;
         kept.ok_or(AdministrationError::Missing("quarantined_change"))
     }
 
-    fn find_kept(
+    fn find_in_state(
         &self,
         number: ChangeRowId,
         state: ChangeState,
@@ -132,10 +132,10 @@ impl Administration {
         reason: &str,
         by: Option<DecidedBy>,
     ) -> Result<(), AdministrationError> {
-        let note = noted(reason)?;
-        let kept = match self.find_kept(number, ChangeState::Pending)? {
+        let note = checked_note(reason)?;
+        let kept = match self.find_in_state(number, ChangeState::Pending)? {
             Some(waiting) => waiting,
-            None => self.kept(number)?,
+            None => self.quarantined_change(number)?,
         };
         self.set_some_aside(now_ms, vec![kept], note, by)?;
         Ok(())
@@ -165,7 +165,7 @@ impl Administration {
         request: &SetAsideRequest<'_>,
         by: Option<DecidedBy>,
     ) -> Result<u64, AdministrationError> {
-        let note = noted(request.reason)?;
+        let note = checked_note(request.reason)?;
         let mut kept = self.store.read(|connection| {
             let mut kept = quarantine::list(connection, ChangeState::Quarantined)?;
             if request.includes_pending {
@@ -209,7 +209,7 @@ impl Administration {
 }
 
 /// Checks the reason for a decision and returns it trimmed.
-pub(super) fn noted(reason: &str) -> Result<String, AdministrationError> {
+pub(super) fn checked_note(reason: &str) -> Result<String, AdministrationError> {
     let reason = reason.trim();
     if reason.is_empty() || reason.len() > NOTE_BYTES_MAX {
         return Err(AdministrationError::Invalid("reason_bytes"));

@@ -15,7 +15,7 @@ use puente_protocol::ChangeState;
 use puente_record::{AccountId, ChangeHash, DeviceId, DocumentId, DocumentKind};
 use serde::Serialize;
 
-use super::quarantine::{leave_out, noted};
+use super::quarantine::{checked_note, leave_out};
 use super::{Administration, AdministrationError, DecidedBy};
 use crate::exchange::{DraftChange, OnBehalfOf, ServerDevice, TouchedRecord};
 use crate::store::change::{self, ChangeAuthor};
@@ -79,7 +79,7 @@ impl Administration {
         by: Option<DecidedBy>,
     ) -> Result<RepairedDocument, AdministrationError> {
         let document = request.document;
-        let reason = noted(request.reason)?;
+        let reason = checked_note(request.reason)?;
         let writing = OnBehalfOf {
             account: request.account,
             account_nr: self.entitled(request.account)?,

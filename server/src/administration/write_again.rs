@@ -12,7 +12,7 @@ use puente_record::{
 };
 use sha2::{Digest as _, Sha256};
 
-use super::quarantine::{leave_out, log, noted, raw_of};
+use super::quarantine::{checked_note, leave_out, log, raw_of};
 use super::{Administration, AdministrationError, DecidedBy};
 use crate::exchange::{DraftChange, ExchangeError, OnBehalfOf, ServerDevice, expand_stored};
 use crate::store::account::GrantRow;
@@ -36,9 +36,9 @@ impl Administration {
         by: Option<DecidedBy>,
         reason: &str,
     ) -> Result<(), AdministrationError> {
-        let reason = noted(reason)?;
+        let reason = checked_note(reason)?;
         let account_nr = self.entitled(account)?;
-        let kept = self.kept(number)?;
+        let kept = self.quarantined_change(number)?;
         // The content is read in order to write it, so the log entry that it was shown comes first.
         let shown = kept.clone();
         let raw = self.store.write(move |write| {
