@@ -68,7 +68,7 @@ impl PresentedCredentials {
         })
     }
 
-    pub(super) fn shown(&self) -> DpopRequest<'_> {
+    pub(super) fn dpop_request(&self) -> DpopRequest<'_> {
         DpopRequest {
             proof: &self.proof,
             method: &self.method,
@@ -85,7 +85,9 @@ impl PresentedCredentials {
 
     pub(super) fn caller(&self, server: &Server, now_ms: i64) -> Result<Caller, AccessError> {
         let token = self.token.as_deref().ok_or(ProblemCode::TokenRefused)?;
-        server.sessions.authorise(now_ms, &self.shown(), token)
+        server
+            .sessions
+            .authorise(now_ms, &self.dpop_request(), token)
     }
 }
 

@@ -43,7 +43,7 @@ async fn begin(sent: UnreadRequest) -> Result<PasswordAttempt, AccessError> {
     blocking(move || {
         server
             .sessions
-            .begin_login(entropy::now_ms(), &asked.shown(), &body)
+            .begin_login(entropy::now_ms(), &asked.dpop_request(), &body)
     })
     .await
 }
@@ -55,7 +55,7 @@ async fn proved(sent: UnreadRequest) -> Result<(PresentedCredentials, Vec<u8>), 
     let (asked, device) = blocking(move || {
         let device = server
             .sessions
-            .enrolled(entropy::now_ms(), &asked.shown())?;
+            .enrolled(entropy::now_ms(), &asked.dpop_request())?;
         Ok::<_, AccessError>((asked, device))
     })
     .await?;
@@ -82,7 +82,7 @@ async fn refresh(sent: UnreadRequest) -> HttpResponse {
         let (asked, body) = proved(sent).await?;
         blocking(move || {
             at.sessions
-                .refresh(entropy::now_ms(), &asked.shown(), &body)
+                .refresh(entropy::now_ms(), &asked.dpop_request(), &body)
         })
         .await
     };
