@@ -202,7 +202,7 @@ impl Administration {
             }
             // A change that waits for one of these would wait in vain; trying it again refuses it.
             let documents: Vec<_> = some.iter().map(|kept| kept.document).collect();
-            retry::owe(write, &documents)?;
+            retry::schedule(write, &documents)?;
             Ok(count)
         })
     }

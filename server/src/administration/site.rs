@@ -55,7 +55,7 @@ impl Administration {
             return Err(AdministrationError::Invalid("site_id"));
         }
         let id = self.add_site_with(id, name, kind)?;
-        self.store.write(|write| retry::owe_all(write))?;
+        self.store.write(|write| retry::schedule_all(write))?;
         Ok(id)
     }
 

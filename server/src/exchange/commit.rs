@@ -91,7 +91,7 @@ pub(super) fn commit_taken(
     receipts.extend_from_slice(&plan.repeated);
     receipts.sort_unstable_by_key(|receipt| receipt.n);
     write_documents(write, &plan.documents, plan.now_ms, &mut rows)?;
-    retry::owe(write, &plan.not_read)?;
+    retry::schedule(write, &plan.not_read)?;
     carried::note_questions(write, context.device.nr, &plan.segments)?;
     sealed::store_bodies(write, plan, &rows.segments)?;
     let install = advance(write, context, plan, nr)?;

@@ -30,7 +30,7 @@ impl Exchanges {
 
     fn try_owed_part(&self, now_ms: i64) -> Result<usize, ExchangeError> {
         let (mut part, share) = self.store.read(|connection| {
-            let mut owed = retry::some(connection, PART_DOCUMENTS_MAX)?;
+            let mut owed = retry::due(connection, PART_DOCUMENTS_MAX)?;
             let (count, share) = WorkShare::of_documents(connection, &owed)?;
             owed.truncate(count);
             Ok((owed, share))
@@ -82,7 +82,7 @@ impl Exchanges {
         let touched = self.store.write(move |write| {
             commit::commit_released(write, &documents, now_ms)?;
             retry::settle(write, &part)?;
-            retry::owe(write, &not_read)?;
+            retry::schedule(write, &not_read)?;
             Ok(write.published().collect::<Vec<_>>())
         })?;
         self.listeners.wake(&touched);

@@ -9,7 +9,7 @@ use super::{Connection, StoreError, WriteTransaction};
 ///
 /// # Errors
 /// The database refuses.
-pub fn owe(write: &WriteTransaction<'_>, documents: &[DocumentId]) -> Result<(), StoreError> {
+pub fn schedule(write: &WriteTransaction<'_>, documents: &[DocumentId]) -> Result<(), StoreError> {
     write.connection().run_each(
         sql!("INSERT INTO retry SELECT nr FROM document WHERE id = ?1 ON CONFLICT DO NOTHING"),
         documents.iter().map(|document| [document]),
@@ -20,7 +20,7 @@ pub fn owe(write: &WriteTransaction<'_>, documents: &[DocumentId]) -> Result<(),
 ///
 /// # Errors
 /// The database refuses.
-pub fn owe_all(write: &WriteTransaction<'_>) -> Result<(), StoreError> {
+pub fn schedule_all(write: &WriteTransaction<'_>) -> Result<(), StoreError> {
     let sql = sql!(
         "INSERT INTO retry
          -- The second comparison is what lets the partial index be used.
@@ -36,7 +36,7 @@ pub fn owe_all(write: &WriteTransaction<'_>) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn some(connection: &Connection, count_max: usize) -> Result<Vec<DocumentId>, StoreError> {
+pub fn due(connection: &Connection, count_max: usize) -> Result<Vec<DocumentId>, StoreError> {
     let sql = sql!(
         "SELECT d.id FROM retry r JOIN document d ON d.nr = r.document
          ORDER BY d.kind IS DISTINCT FROM 0, r.document LIMIT ?1"
