@@ -334,7 +334,7 @@ pub(crate) fn publish_verdict(
     logged: LeafIndex,
 ) -> Result<(), StoreError> {
     let row = quarantine::insert(write, verdict, logged)?;
-    let mut devices = carrier::of(write.connection(), verdict.change)?;
+    let mut devices = carrier::devices_of(write.connection(), verdict.change)?;
     devices.push(device);
     devices
         .into_iter()

@@ -17,7 +17,7 @@ pub(super) fn compare(
     differences: &mut Vec<String>,
 ) -> Result<(), StoreError> {
     let mut brought: HashMap<SegmentRowId, Vec<SegmentChange>> = HashMap::new();
-    check::brought(connection, |change| {
+    check::segment_changes(connection, |change| {
         brought.entry(change.segment).or_default().push(change);
     })?;
     let mut before: Option<(InstallRowId, u64, [u8; 32])> = None;

@@ -27,7 +27,10 @@ pub fn insert(
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn of(connection: &Connection, change: ChangeRowId) -> Result<Vec<DeviceRowId>, StoreError> {
+pub fn devices_of(
+    connection: &Connection,
+    change: ChangeRowId,
+) -> Result<Vec<DeviceRowId>, StoreError> {
     let sql = sql!("SELECT device FROM change_carrier WHERE change = ?1 ORDER BY device");
     connection.all(sql, [change], |row| row.get(0))
 }

@@ -80,7 +80,7 @@ pub fn segments(
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn brought(
+pub fn segment_changes(
     connection: &Connection,
     mut visit: impl FnMut(SegmentChange),
 ) -> Result<(), StoreError> {

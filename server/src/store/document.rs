@@ -15,7 +15,7 @@ use super::{Connection, StoreError, WriteTransaction};
 use runs::write_runs;
 
 pub use find::{FoundDocument, bytes_of, find, record_of, rows_of};
-pub use runs::{Runs, counted, read_runs, runs};
+pub use runs::{Runs, read_runs, run_lengths, runs};
 
 /// The row of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]

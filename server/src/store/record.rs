@@ -155,7 +155,7 @@ fn read_ever(column: &[u8]) -> Result<Vec<SiteId>, StoreError> {
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn ever(connection: &Connection, record: RecordRowId) -> Result<Vec<SiteId>, StoreError> {
+pub fn sites_ever(connection: &Connection, record: RecordRowId) -> Result<Vec<SiteId>, StoreError> {
     let sql = sql!("SELECT ever FROM record WHERE nr = ?1");
     connection.one(sql, [record], |row| read_ever(row.get(0)?))
 }

@@ -214,7 +214,7 @@ fn prepare_state(
         kind: state.kind,
         sealed: key.seal_document(&subject.id, &state.saved, rng),
         order: state.order.clone(),
-        runs: document::counted(order),
+        runs: document::run_lengths(order),
         sites: state.sites.clone(),
         ever: state.ever.clone(),
         founded_at: state.opening.and_then(|opening| opening.site()),

@@ -22,7 +22,8 @@ pub(super) fn check_ever(
         };
         let state = document.state.as_ref();
         let widens = state.is_some_and(|state| state.ever.len() > document.record.ever.len());
-        if (widens || document.waits()) && record::ever(connection, record)? != document.record.ever
+        if (widens || document.waits())
+            && record::sites_ever(connection, record)? != document.record.ever
         {
             return Err(StoreError::Outdated);
         }

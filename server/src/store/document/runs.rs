@@ -12,7 +12,7 @@ use crate::store::row_id::AuthorRowId;
 pub type Runs = Vec<(AuthorRowId, u32)>;
 
 /// Counts equal neighbours.
-pub fn counted<T: PartialEq>(each: impl IntoIterator<Item = T>) -> Vec<(T, u32)> {
+pub fn run_lengths<T: PartialEq>(each: impl IntoIterator<Item = T>) -> Vec<(T, u32)> {
     let mut runs: Vec<(T, u32)> = Vec::new();
     for one in each {
         match runs.last_mut() {
@@ -29,7 +29,7 @@ const NOBODY: AuthorRowId = AuthorRowId::new(0);
 /// The authors of changes in this order. An unknown author is nobody.
 #[must_use]
 pub fn runs(order: &[ChangeHash], authors: &HashMap<ChangeHash, AuthorRowId>) -> Runs {
-    counted(
+    run_lengths(
         order
             .iter()
             .map(|hash| authors.get(hash).copied().unwrap_or(NOBODY)),
