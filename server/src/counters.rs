@@ -87,11 +87,11 @@ impl Counters {
             .inc_by(count);
     }
 
-    pub(crate) fn received(&self, bytes: usize) {
+    pub(crate) fn count_received(&self, bytes: usize) {
         self.received_bytes.inc_by(bytes as u64);
     }
 
-    pub(crate) fn sent(&self, bytes: usize) {
+    pub(crate) fn count_sent(&self, bytes: usize) {
         self.sent_bytes.inc_by(bytes as u64);
     }
 

@@ -200,7 +200,7 @@ impl Exchanges {
     /// # Errors
     /// The code of the problem to answer with.
     pub fn authenticate(&self, body: &[u8]) -> Result<AuthenticRequest, ProblemCode> {
-        self.counters.received(body.len());
+        self.counters.count_received(body.len());
         let authenticate = || -> Result<SenderContext, ExchangeError> {
             let sealed = SealedRequest::read(body)?;
             self.store.read(|connection| {
@@ -253,7 +253,7 @@ impl Exchanges {
         });
         reply.is_done = reply.delivery.is_done();
         let page = page.map_err(|error| self.stopped(error.into()))?;
-        self.counters.sent(page.len());
+        self.counters.count_sent(page.len());
         Ok(page)
     }
 

@@ -84,7 +84,7 @@ impl UnfinishedFile {
         if path.exists() {
             return Err(BackupError::Exists(path.to_owned()));
         }
-        let draft = beside(path, ending);
+        let draft = with_ending(path, ending);
         // Remove what a killed run left behind.
         let _ = fs::remove_file(&draft);
         let file = OpenOptions::new()
@@ -118,7 +118,7 @@ impl Drop for UnfinishedFile {
 }
 
 /// The name of a file with an ending appended.
-pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+pub(super) fn with_ending(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     name.into()

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::BackupError;
-use super::file::{Digest, UnfinishedFile, beside};
+use super::file::{Digest, UnfinishedFile, with_ending};
 
 /// The version of the manifest's form.
 const FORMAT: u32 = 1;
@@ -53,7 +53,7 @@ impl Manifest {
 
     /// The path of the manifest of a file.
     pub(super) fn path(file: &Path) -> PathBuf {
-        beside(file, ENDING)
+        with_ending(file, ENDING)
     }
 
     /// Reads the manifest beside a file.

@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 
 use super::BackupError;
 use super::age::{Identity, Opener};
-use super::file::{HashingStream, beside, sync_folder};
+use super::file::{HashingStream, sync_folder, with_ending};
 use super::keys::KeyFile;
 use super::manifest::{BackupContent, Manifest};
 use super::verify::compare;
@@ -113,7 +113,7 @@ pub fn restore(
         });
     }
     let keys = open_keys(restore, &manifest)?;
-    let partial = beside(restore.data, ".partial");
+    let partial = with_ending(restore.data, ".partial");
     let _ = fs::remove_dir_all(&partial);
     let result = DirBuilder::new()
         .recursive(true)

@@ -11,7 +11,7 @@ use puente_audit::{Entry, EntryKind, commit_public};
 use super::BackupError;
 use super::age::{Recipient, Sealer};
 use super::file::Digest;
-use super::file::{HashingStream, UnfinishedFile, beside};
+use super::file::{HashingStream, UnfinishedFile, with_ending};
 use super::keys::KeyFile;
 use super::manifest::{BackupContent, Manifest};
 use crate::shared_rng::SharedRng;
@@ -42,7 +42,7 @@ impl Scratch {
 
     fn remove(&self) {
         for ending in ["", "-journal", "-wal", "-shm"] {
-            let _ = fs::remove_file(beside(&self.0, ending));
+            let _ = fs::remove_file(with_ending(&self.0, ending));
         }
     }
 }
@@ -87,7 +87,7 @@ impl BackupMaker {
                 }
             }
         }
-        let scratch = Scratch::new(beside(backup.out, ".scratch"));
+        let scratch = Scratch::new(with_ending(backup.out, ".scratch"));
         let beside = self.store.copy(&scratch.0)?;
         let copy = File::open(&scratch.0).map_err(BackupError::file(&scratch.0))?;
         let (database, file, plain) = self.seal(copy, backup.out, backup.recipients)?;

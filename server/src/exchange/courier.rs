@@ -72,7 +72,7 @@ impl Exchanges {
     /// # Errors
     /// The code of the problem to answer with. The carrier keeps the bundle.
     pub fn take_bundle(&self, now_ms: i64, bytes: &[u8]) -> Result<SignedReceipt, ProblemCode> {
-        self.counters.received(bytes.len());
+        self.counters.count_received(bytes.len());
         match self.run_bundle(now_ms, bytes) {
             Ok(receipt) => {
                 self.counters.exchange(None);
