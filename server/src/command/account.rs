@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::data::DataArgs;
 use super::invite::valid_ms;
-use super::print::{print, t, table, time, told};
+use super::print::{localized, print, t, table, time};
 use crate::administration::AccountSummary;
 use crate::entropy;
 
@@ -88,10 +88,10 @@ fn row(line: &AccountSummary) -> Vec<String> {
         .map(|grant| format!("{} @ {}", grant.role, grant.site_name))
         .collect();
     let state = match (line.account.ended_ms, line.password_failures) {
-        (Some(ms), _) => told(&text!("cli-account-ended", time = time(ms))),
+        (Some(ms), _) => localized(&text!("cli-account-ended", time = time(ms))),
         (None, None) => t("cli-account-no_password"),
         (None, Some(0)) => t("cli-account-password"),
-        (None, Some(failures)) => told(&text!("cli-account-wrong", n = failures)),
+        (None, Some(failures)) => localized(&text!("cli-account-wrong", n = failures)),
     };
     vec![
         line.account.id.to_string(),

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 use super::data::{DataArgs, of};
 use super::failure::{failed, failure};
-use super::print::{counted, print, t, time, told};
+use super::print::{counted, localized, print, t, time};
 use crate::audit::{ExportFault, LogSignerClient, check_entry, prove_entry, verify};
 use crate::entropy;
 
@@ -140,7 +140,7 @@ fn check_proof(proof: &Path, key: &Path, json: bool) -> anyhow::Result<()> {
         kind = shown,
         time = at
     );
-    print(json, &value, &told(&text))
+    print(json, &value, &localized(&text))
 }
 
 /// Ends as a failure, if something is wrong.

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::data::DataArgs;
 use super::failure::{failed, failure};
-use super::print::{print, t, told as printed};
+use super::print::{localized, print, t};
 use crate::backup::age::{Identity, Recipient};
 use crate::backup::{self, Manifest, RetentionRule};
 use crate::entropy;
@@ -64,7 +64,7 @@ fn named(path: PathBuf, now_ms: i64, what: &str) -> PathBuf {
     }
 }
 
-fn told(manifest: &Manifest) -> anyhow::Result<serde_json::Value> {
+fn manifest_json(manifest: &Manifest) -> anyhow::Result<serde_json::Value> {
     Ok(serde_json::to_value(manifest)?)
 }
 
@@ -89,7 +89,7 @@ impl BackupArgs {
             "{}\n{}\n{}",
             out.display(),
             keys_out.display(),
-            printed(&text!(
+            localized(&text!(
                 "cli-backup-log",
                 size = manifest.log_size.to_string(),
                 root = manifest.log_root.to_string()
@@ -98,7 +98,7 @@ impl BackupArgs {
         let value = json!({
             "backup": out,
             "keys": keys_out,
-            "manifest": told(&manifest)?,
+            "manifest": manifest_json(&manifest)?,
         });
         print(json, &value, &text)
     }
@@ -114,7 +114,7 @@ impl Other {
                     Some(_) => t("cli-backup-opens"),
                     None => t("cli-backup-same"),
                 };
-                print(json, &told(&manifest)?, &text)
+                print(json, &manifest_json(&manifest)?, &text)
             }
             Self::Prune {
                 folder,

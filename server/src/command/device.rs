@@ -6,7 +6,7 @@ use puente_texts::text;
 use serde_json::json;
 
 use super::data::DataArgs;
-use super::print::{print, t, table, time, told};
+use super::print::{localized, print, t, table, time};
 use crate::entropy;
 
 #[derive(Debug, Subcommand)]
@@ -49,12 +49,12 @@ impl DeviceCommand {
                         let state = match listed.device.revoked_ms {
                             None if !listed.device.is_enrolled() => t("cli-device-not_enrolled"),
                             None => t("cli-device-active"),
-                            Some(ms) => told(&text!("cli-device-revoked", time = time(ms))),
+                            Some(ms) => localized(&text!("cli-device-revoked", time = time(ms))),
                         };
                         let site = listed.site_name.clone().unwrap_or_default();
                         let forked = listed.forked_ms.map(time);
                         let forked = forked.map_or_else(String::new, |at| {
-                            told(&text!("cli-device-forked", n = listed.forks, time = at))
+                            localized(&text!("cli-device-forked", n = listed.forks, time = at))
                         });
                         vec![
                             listed.device.id.to_string(),

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::data::{DataArgs, of};
 use super::failure::failure;
-use super::print::{print, t, table, told};
+use super::print::{localized, print, t, table};
 use crate::administration::{AdministrationError, Mention, MentionPlace};
 use crate::store::erasure::Tombstone;
 use crate::{Server, entropy, tombstones};
@@ -80,7 +80,7 @@ impl EraseArgs {
             Some(_) => format!(
                 "{}\n{}",
                 t("cli-erase-done"),
-                told(&of("cli-erase-tombstone", &tombstones))
+                localized(&of("cli-erase-tombstone", &tombstones))
             ),
             None => t("cli-erase-gone"),
         };
@@ -180,10 +180,10 @@ fn lines(mentions: &[Mention]) -> String {
             let place = match &mention.place {
                 MentionPlace::Entry { kind, .. } => escape_invisible(kind),
                 MentionPlace::Text { field } => {
-                    told(&text!("cli-mention-text", field = escape_invisible(field)))
+                    localized(&text!("cli-mention-text", field = escape_invisible(field)))
                 }
                 MentionPlace::Row { number, .. } => {
-                    told(&text!("cli-mention-row", row = escape_invisible(number)))
+                    localized(&text!("cli-mention-row", row = escape_invisible(number)))
                 }
             };
             let grounds = match (&mention.place, mention.is_certain) {

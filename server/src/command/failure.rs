@@ -6,7 +6,7 @@ use std::fmt;
 use puente_audit::{CheckpointError, NoteError};
 use puente_texts::{Text, text};
 
-use super::print::told;
+use super::print::localized;
 use crate::administration::AdministrationError;
 use crate::audit::{EntryProofError, ExportError, LogSignerError};
 use crate::backup::BackupError;
@@ -24,7 +24,7 @@ pub(super) struct CommandError {
 
 impl fmt::Display for CommandError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&told(&self.text))
+        f.write_str(&localized(&self.text))
     }
 }
 
@@ -55,7 +55,7 @@ pub(super) fn sentence(error: &anyhow::Error) -> String {
     let mut sentences: Vec<String> = Vec::new();
     for cause in error.chain() {
         let said = match known(cause) {
-            Some(text) => told(&text),
+            Some(text) => localized(&text),
             None => cause.to_string(),
         };
         // What passes its cause on is said once.

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::data::{DataArgs, of};
 use super::invite::{VALID_HOURS, valid_ms};
-use super::print::{counted, print, told};
+use super::print::{counted, localized, print};
 use crate::{Server, entropy};
 
 #[derive(Debug, Args)]
@@ -33,9 +33,9 @@ impl InitArgs {
         });
         let server = of("cli-made-server", self.data.folder());
         let text = [
-            told(&server.with("server", created.server.to_string())),
-            told(&of("cli-made-key", &key_file)),
-            told(&text!("cli-made-code", code = created.code.as_str())),
+            localized(&server.with("server", created.server.to_string())),
+            localized(&of("cli-made-key", &key_file)),
+            localized(&text!("cli-made-code", code = created.code.as_str())),
             counted("cli-made-hours", self.valid_hours.into()),
         ];
         let text = text.join("\n");

@@ -13,7 +13,7 @@ use serde_json::json;
 
 use super::data::{DataArgs, of};
 use super::failure::failed;
-use super::print::{print, time, told};
+use super::print::{localized, print, time};
 use crate::entropy;
 
 /// Hours for which a code is valid by default: the invited person is there, or comes tomorrow morning. A slip of paper
@@ -61,7 +61,7 @@ impl InviteArgs {
         let text = format!(
             "{}\n{code}\n{}{}",
             on_terminal(&qr),
-            told(&text!("cli-invited", time = time(until_ms))),
+            localized(&text!("cli-invited", time = time(until_ms))),
             if self.server.is_some() {
                 format!("\n{shown}")
             } else {

@@ -4,13 +4,13 @@ use std::io::Write;
 
 use puente_record::{Moment, escape_invisible, escape_invisible_json, escape_invisible_lines};
 use puente_texts::command_line::NothingToRun;
-pub(super) use puente_texts::output::{language, speak, t, told};
+pub(super) use puente_texts::output::{language, localized, speak, t};
 use puente_texts::text;
 use serde_json::Value;
 
 /// How many of something, in the form that fits.
 pub(super) fn counted(key: &str, count: u64) -> String {
-    told(&text!(key, n = count))
+    localized(&text!(key, n = count))
 }
 
 /// Prints help that was asked for, or what is wrong with a command line; answers the code to end with.

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::backup::identities;
 use super::data::{DATABASE, DataArgs, of, trial, write_key};
 use super::failure::{failed, failure};
-use super::print::{counted, print, t, told};
+use super::print::{counted, localized, print, t};
 use crate::backup::{self, Manifest, SeenLogEnd};
 use crate::entropy;
 use crate::rebuild::Progress;
@@ -87,8 +87,8 @@ impl RestoreArgs {
         let server = of("cli-restored", self.data.folder());
         let text = format!(
             "{}\n{}\n{}; {missing}. {}.\n{}",
-            told(&server.with("server", restored.server.to_string())),
-            told(&of("cli-restored-key", &key_file)),
+            localized(&server.with("server", restored.server.to_string())),
+            localized(&of("cli-restored-key", &key_file)),
             counted("cli-restored-log", restored.log_size),
             counted("cli-restored-erased", restored.erased as u64),
             t("cli-restored-later"),

@@ -7,7 +7,7 @@ use puente_policy::Role;
 use puente_texts::text;
 
 use super::invite::{VALID_HOURS, on_terminal, qr, valid_ms};
-use super::print::{counted, told};
+use super::print::{counted, localized};
 use super::serve::{LogFormat, ServeArgs};
 use crate::store::site::OFFICE;
 use crate::{Server, entropy};
@@ -71,7 +71,7 @@ fn invitation(
     let link = format!("{server}/#enrol={code}");
     Ok([
         on_terminal(&qr(&link)?),
-        told(&text!("cli-setup-open", link = link.as_str())),
+        localized(&text!("cli-setup-open", link = link.as_str())),
         counted("cli-setup-hours", hours.into()),
     ]
     .join("\n"))

@@ -6,7 +6,7 @@ use puente_texts::text;
 use serde_json::{Value, json};
 
 use super::data::DataArgs;
-use super::print::{print, t, table, told};
+use super::print::{localized, print, t, table};
 use crate::administration::SiteChange;
 use crate::entropy;
 
@@ -147,8 +147,8 @@ fn row(kind: &str, facts: &SiteFacts) -> Vec<String> {
             false => "cli-site-closed",
         }),
         zone.map_or_else(|| t("cli-site-no_zone"), |zone| zone.name.clone()),
-        told(&text!("cli-site-dif", phones = dialled(&facts.dif_phones))),
-        told(&text!(
+        localized(&text!("cli-site-dif", phones = dialled(&facts.dif_phones))),
+        localized(&text!(
             "cli-site-attorney",
             phones = dialled(&facts.attorney_phones)
         )),

@@ -78,10 +78,10 @@ impl Catalogues {
     }
 
     /// The text in a language; in Spanish if the language lacks it, and the key if Spanish lacks it too.
-    pub(crate) fn said(&self, place: usize, text: &Text) -> String {
-        let in_language = self.0[place].said(text, &|inner| self.said(place, inner));
+    pub(crate) fn format(&self, place: usize, text: &Text) -> String {
+        let in_language = self.0[place].format(text, &|inner| self.format(place, inner));
         in_language
-            .or_else(|| self.0[0].said(text, &|inner| self.said(place, inner)))
+            .or_else(|| self.0[0].format(text, &|inner| self.format(place, inner)))
             .unwrap_or_else(|| text.key.clone())
     }
 
@@ -128,7 +128,7 @@ impl Catalogue {
         self.keys.iter().map(String::as_str)
     }
 
-    fn said(&self, text: &Text, inner: &dyn Fn(&Text) -> String) -> Option<String> {
+    fn format(&self, text: &Text, inner: &dyn Fn(&Text) -> String) -> Option<String> {
         let pattern = self.bundle.get_message(&text.key)?.value()?;
         let mut arguments = FluentArgs::new();
         for (name, argument) in &text.arguments {

@@ -57,7 +57,7 @@ pub fn read(
 ) -> Result<ArgMatches, NothingToRun> {
     let mut command = in_language(command, language);
     let read = command.try_get_matches_from_mut(arguments);
-    read.map_err(|error| mistake::told(&error, &command, arguments, language))
+    read.map_err(|error| mistake::explain(&error, &command, arguments, language))
 }
 
 /// The error of a command line without an argument that only some commands need.
@@ -66,7 +66,7 @@ pub fn missing_argument(program: &str, argument: &str, language: Language<'_>) -
     let missing = Text::new("cli-wrong-missing").with("argument", argument);
     let help = language.text("cli-wrong-help");
     NothingToRun {
-        text: format!("{program}: {}\n\n{help}\n", language.say(&missing)),
+        text: format!("{program}: {}\n\n{help}\n", language.format(&missing)),
         is_answer: false,
     }
 }
@@ -165,13 +165,13 @@ fn argument(arg: Arg, program: &str, path: &str, language: Language<'_>) -> Arg 
             .map(clap::builder::PossibleValue::get_name)
             .collect();
         let one_of = Text::new("cli-one-of").with("values", values.join(", "));
-        help = format!("{help} ({})", language.say(&one_of));
+        help = format!("{help} ({})", language.format(&one_of));
     }
     let defaults = arg.get_default_values().iter();
     let defaults: Vec<_> = defaults.map(|value| value.to_string_lossy()).collect();
     if arg.get_action().takes_values() && !defaults.is_empty() {
         let default = Text::new("cli-default").with("value", defaults.join(", "));
-        help = format!("{help} ({})", language.say(&default));
+        help = format!("{help} ({})", language.format(&default));
     }
     let heading = match arg.is_positional() {
         true => "cli-arguments",

@@ -63,13 +63,13 @@ impl<'a> Language<'a> {
     /// test finds.
     #[must_use]
     pub fn text(self, key: &str) -> String {
-        self.say(&Text::new(key))
+        self.format(&Text::new(key))
     }
 
     /// A text with its variables filled in.
     #[must_use]
-    pub fn say(self, text: &Text) -> String {
-        self.all.said(self.place, text)
+    pub fn format(self, text: &Text) -> String {
+        self.all.format(self.place, text)
     }
 
     /// Whether this language itself has the key: for codes that come from elsewhere.

@@ -29,6 +29,6 @@ pub fn t(key: &str) -> String {
 
 /// A text with its variables filled in.
 #[must_use]
-pub fn told(text: &Text) -> String {
-    language().say(text)
+pub fn localized(text: &Text) -> String {
+    language().format(text)
 }

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::super::data::of;
 use super::super::failure::failed;
-use super::super::print::{counted, print, t, time, told};
+use super::super::print::{counted, localized, print, t, time};
 use super::show::{name, summary_text, summary_value};
 use super::{end_with, verdict};
 use crate::audit::{EntryDifference, compare};
@@ -54,7 +54,7 @@ fn parting(difference: &EntryDifference) -> String {
         Some(entry) => format!("{} {}", name(entry.kind), time(entry.time_ms)),
         None => t("cli-audit-unknown"),
     };
-    told(&text!(
+    localized(&text!(
         "cli-audit-parting",
         index = difference.index.to_string(),
         earlier = said(&difference.earlier),

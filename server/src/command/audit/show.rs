@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::super::data::of;
 use super::super::failure::failed;
-use super::super::print::{print, t, table, time, told};
+use super::super::print::{localized, print, t, table, time};
 use super::{end_with, verdict};
 use crate::audit::{EntrySummary, IndexedEntry, verify_each};
 
@@ -96,7 +96,7 @@ pub(super) fn summary_text(summary: &EntrySummary) -> String {
         devices = summary.devices.len(),
         records = summary.records.len()
     );
-    format!("{}\n{}", table(&rows), told(&who))
+    format!("{}\n{}", table(&rows), localized(&who))
 }
 
 fn pseudonym(record: &Pseudonym) -> String {

@@ -3,7 +3,7 @@
 use puente_texts::text;
 use serde_json::{Value, json};
 
-use super::super::print::{counted, t, time, told};
+use super::super::print::{counted, localized, t, time};
 use super::fault;
 use crate::audit::ExportVerification;
 
@@ -36,13 +36,13 @@ pub(super) fn sentences(found: &ExportVerification, is_pinned: bool) -> Vec<Stri
             origin = checkpoint.origin.as_str(),
             key = key.as_str()
         );
-        lines.push(told(&signed));
+        lines.push(localized(&signed));
         lines.push(counted("cli-audit-entries", checkpoint.size));
     }
     lines.extend(
         found
             .made_ms
-            .map(|ms| told(&text!("cli-audit-made", time = time(ms)))),
+            .map(|ms| localized(&text!("cli-audit-made", time = time(ms)))),
     );
     if faults.is_empty() {
         lines.push(match found.added {
@@ -54,7 +54,7 @@ pub(super) fn sentences(found: &ExportVerification, is_pinned: bool) -> Vec<Stri
         }
     }
     let shown = faults.iter().take(SHOWN_MAX);
-    lines.extend(shown.map(|it| told(&fault::sentence(it))));
+    lines.extend(shown.map(|it| localized(&fault::sentence(it))));
     if let Some(more) = faults.len().checked_sub(SHOWN_MAX).filter(|more| *more > 0) {
         lines.push(counted("cli-audit-more", more as u64));
     }

@@ -12,7 +12,7 @@ use crate::text::Text;
 /// clap's placeholder for options.
 const OPTIONS: &str = "[OPTIONS]";
 
-pub(super) fn told(
+pub(super) fn explain(
     error: &Error,
     command: &Command,
     typed: &[OsString],
@@ -32,7 +32,7 @@ pub(super) fn told(
     let program = command.get_name();
     let mut text = format!(
         "{program}: {}\n",
-        language.say(&mistake(error, command, typed))
+        language.format(&mistake(error, command, typed))
     );
     for kind in [
         ContextKind::SuggestedArg,
@@ -41,7 +41,7 @@ pub(super) fn told(
     ] {
         if let Some(meant) = said(error, kind) {
             let meant = Text::new("cli-wrong-meant").with("meant", meant);
-            text = format!("{text}{}\n", language.say(&meant));
+            text = format!("{text}{}\n", language.format(&meant));
         }
     }
     if let Some(usage) = usage(error) {

@@ -62,7 +62,7 @@ fn a_language_writes_its_numbers_and_chooses_its_forms() {
     let all = Catalogues::read(&SOURCES).expect("three catalogues");
     let said = |tag: &str, count: u64| {
         let language = all.language(tag).expect("a language");
-        language.say(&text!("rows", count = count))
+        language.format(&text!("rows", count = count))
     };
     assert_eq!([said("es", 1), said("es", 0)], ["1 renglón", "0 renglones"]);
     assert_eq!(said("es", 1_204), "1,204 renglones");
@@ -86,14 +86,14 @@ fn what_a_language_does_not_say_is_said_in_spanish() {
         what = rows.clone(),
         all = puente_texts::Argument::Joined(vec![rows; 2], "; ")
     );
-    assert_eq!(german.say(&inside), "en 2 Zeilen: 2 Zeilen; 2 Zeilen");
+    assert_eq!(german.format(&inside), "en 2 Zeilen: 2 Zeilen; 2 Zeilen");
 }
 
 #[test]
 fn what_somebody_typed_is_no_message() {
     let all = Catalogues::read(&SOURCES).expect("three catalogues");
     let inside = text!("inside", what = "{ $all }", all = "1204");
-    assert_eq!(all.first().say(&inside), "en { $all }: 1204");
+    assert_eq!(all.first().format(&inside), "en { $all }: 1204");
 }
 
 #[test]

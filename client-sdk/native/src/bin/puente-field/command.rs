@@ -189,7 +189,7 @@ impl At {
 fn opened(mut store: OpenStore) -> OpenStore {
     if let Some(copy) = &store.aside {
         let damaged = text!("cli-store-set_aside", path = copy.display().to_string());
-        say::aside(&format!("⚠ {}", say::told(&damaged)));
+        say::aside(&format!("⚠ {}", say::localized(&damaged)));
     }
     if let Ok(sites) = store.device.sites() {
         words::tell_times_of(sites);
@@ -223,7 +223,7 @@ fn misread(said: &str) -> Option<Failure> {
         }
         CodeError::Check => text!("cli-code-check"),
     };
-    Some(Failure::told("record_code", text))
+    Some(Failure::with_text("record_code", text))
 }
 
 /// The stored form of what somebody typed for a field. A site must be one of the known sites.

@@ -34,7 +34,7 @@ impl Failure {
     }
 
     /// A failure with its stable code and its own text.
-    pub(crate) const fn told(code: &'static str, text: Text) -> Self {
+    pub(crate) const fn with_text(code: &'static str, text: Text) -> Self {
         Self { code, text }
     }
 
@@ -53,7 +53,7 @@ impl Failure {
 
     /// The sentence.
     pub(crate) fn sentence(&self) -> String {
-        say::told(&self.text)
+        say::localized(&self.text)
     }
 }
 
@@ -82,7 +82,7 @@ fn file(path: &str, source: &io::Error) -> Failure {
         io::ErrorKind::StorageFull => return Failure::new("storage_full"),
         _ => Text::new("cli-file-failed").with("fault", source.to_string()),
     };
-    Failure::told("file", text.with("path", path))
+    Failure::with_text("file", text.with("path", path))
 }
 
 impl From<DeviceError> for Failure {
@@ -148,7 +148,7 @@ impl From<HttpError> for Failure {
             HttpError::NotPuente(status) => {
                 Self::new("not_puente").with("status", status.to_string())
             }
-            HttpError::Refused(code) => Self::told(problem(code), Text::new(code.text_key())),
+            HttpError::Refused(code) => Self::with_text(problem(code), Text::new(code.text_key())),
         }
     }
 }

@@ -31,7 +31,7 @@ fn main() -> ExitCode {
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string);
         let text = text!("cli-panicked", place = place.unwrap_or_default());
-        say::aside(&say::told(&text));
+        say::aside(&say::localized(&text));
     }));
     let arguments: Vec<OsString> = std::env::args_os().collect();
     // This process prints nothing, and one is started for every page that is tried: so it reads no catalogue.

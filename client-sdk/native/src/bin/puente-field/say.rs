@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use puente_record::{escape_invisible_json, escape_invisible_lines};
 use puente_texts::command_line::NothingToRun;
-pub(crate) use puente_texts::output::{language, speak, t, told};
+pub(crate) use puente_texts::output::{language, localized, speak, t};
 use puente_texts::{Catalogues, Text};
 use serde_json::{Map, Value, json};
 
@@ -16,7 +16,7 @@ use crate::failure::Failure;
 pub(crate) fn in_every_language(text: &Text) -> Map<String, Value> {
     let languages = Catalogues::embedded().languages();
     languages
-        .map(|language| (language.tag().to_owned(), language.say(text).into()))
+        .map(|language| (language.tag().to_owned(), language.format(text).into()))
         .collect()
 }
 

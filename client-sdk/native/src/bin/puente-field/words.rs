@@ -12,7 +12,7 @@ use puente_record::{
 };
 use puente_texts::{Argument, Text, text};
 
-use crate::say::{t, told};
+use crate::say::{localized, t};
 
 /// The beginning of the names of a row's fields with numbers of identity papers.
 const PAPER: &str = "identity_paper.";
@@ -20,7 +20,7 @@ const PAPER: &str = "identity_paper.";
 /// The label of a field or of a `<kind>/<id>/<field>`; the id of one that this version does not know.
 pub(crate) fn label(path: &str) -> String {
     match label_text(path) {
-        Argument::Text(text) => told(&text),
+        Argument::Text(text) => localized(&text),
         Argument::Literal(said) => said,
         Argument::Number(_) | Argument::Joined(..) => path.to_owned(),
     }
@@ -102,23 +102,23 @@ pub(crate) fn described(path: &str) -> Option<&'static Field> {
 pub(crate) fn value(of: Option<&Field>, stored: &str) -> String {
     let text = match Value::from_stored(stored) {
         Value::Missing(reason) => {
-            let said = told(&code(MISSING_REASONS.id, reason.as_str()));
+            let said = localized(&code(MISSING_REASONS.id, reason.as_str()));
             return format!("({})", said.to_lowercase());
         }
         Value::Text(text) => escape_invisible(&text),
     };
     let Some(of) = of else { return text };
     if let Some((list, known)) = of.codes.and_then(|list| Some((list, list.code(&text)?))) {
-        return told(&code(list.id, known.code));
+        return localized(&code(list.id, known.code));
     }
     match (of.kind, text.parse::<Moment>()) {
         (FieldType::Moment, Ok(moment)) => at(moment.unix_ms()),
         _ => match of.unit {
             Some("years") => match text.parse::<u32>() {
-                Ok(years) => told(&text!("cli-years", n = years)),
+                Ok(years) => localized(&text!("cli-years", n = years)),
                 // `18+`, `<18`, `8m`: shown as written.
                 Err(_) if text.contains(|c: char| c.is_ascii_digit()) => {
-                    told(&text!("cli-years-about", years = text))
+                    localized(&text!("cli-years-about", years = text))
                 }
                 Err(_) => text,
             },
@@ -129,7 +129,7 @@ pub(crate) fn value(of: Option<&Field>, stored: &str) -> String {
 
 /// A count with the noun in the right form.
 pub(crate) fn counted(key: &str, count: u64) -> String {
-    told(&text!(key, n = count))
+    localized(&text!(key, n = count))
 }
 
 /// What became of a change that was not simply accepted.
@@ -166,7 +166,7 @@ pub(crate) fn reason(reason: &str) -> String {
     let parts = reason
         .split("; ")
         .map(|part| match ProposalReason::of_reason(part) {
-            Some(rule) => told(&text!("cli-by-rule", why = why(&rule))),
+            Some(rule) => localized(&text!("cli-by-rule", why = why(&rule))),
             None => escape_invisible(part),
         });
     parts.collect::<Vec<_>>().join(" ")
@@ -175,14 +175,14 @@ pub(crate) fn reason(reason: &str) -> String {
 /// The proposal, and the reason for it.
 pub(crate) fn proposal(of: &Proposal) -> String {
     let what = match of.choice {
-        Choice::Candidate(place) => told(&text!(
+        Choice::Candidate(place) => localized(&text!(
             "cli-proposed-candidate",
             number = (place + 1).to_string()
         )),
         Choice::KeepAll => t("cli-proposed-all"),
         Choice::Nothing => t("cli-proposed-nothing"),
     };
-    format!("{what} {}", told(&why(&of.why)))
+    format!("{what} {}", localized(&why(&of.why)))
 }
 
 /// The author's name.
@@ -220,7 +220,7 @@ pub(crate) fn state(state: RecordState) -> String {
         RecordState::SavedHere => t("cli-state-saved_here"),
         RecordState::OnServer {
             receipt: Some(leaf),
-        } => told(&text!("cli-state-receipt", receipt = leaf.to_string())),
+        } => localized(&text!("cli-state-receipt", receipt = leaf.to_string())),
         RecordState::OnServer { receipt: None } => t("cli-state-on_server"),
         RecordState::NeedsAttention => t("cli-state-needs_attention"),
     }
@@ -290,7 +290,7 @@ mod tests {
             let (text, words) = (why(reason), reason.text());
             let said = ["es", "en"].map(|tag| {
                 let language = Catalogues::embedded().language(tag);
-                language.expect("a language").say(&text)
+                language.expect("a language").format(&text)
             });
             assert_eq!(said, [words.es, words.en], "{}", words.code);
         }

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::record_of;
 use crate::failure::Failure;
-use crate::say::{Answer, t, told};
+use crate::say::{Answer, localized, t};
 use crate::{json, words};
 
 #[derive(clap::Args)]
@@ -76,7 +76,7 @@ fn cells(field: &str, candidate: &FieldCandidate) -> [String; 5] {
         remarks.push(t("cli-conflicts-written_over"));
     }
     if let Some(by_ms) = candidate.proven_by_ms {
-        remarks.push(told(&text!(
+        remarks.push(localized(&text!(
             "cli-conflicts-proven",
             time = words::at(by_ms)
         )));
@@ -107,7 +107,7 @@ impl Ask {
             true => "cli-ask-done",
             false => "cli-ask-noted",
         };
-        let text = told(&text!(key, field = words::label_text(&self.field)));
+        let text = localized(&text!(key, field = words::label_text(&self.field)));
         let object = json!({ "record": record, "field": self.field, "asked": !self.no });
         Ok(Answer::new(object, text))
     }

@@ -10,7 +10,7 @@ use puente_texts::text;
 use serde_json::json;
 
 use crate::failure::Failure;
-use crate::say::{Answer, t, told};
+use crate::say::{Answer, localized, t};
 use crate::words::counted;
 
 #[derive(clap::Args)]
@@ -32,7 +32,7 @@ impl ExportBundle {
         let text = match exported.bundles.len() {
             0 if status.revoked || status.needs_attention > 0 => t("cli-export-attention"),
             0 => t("cli-export-nothing"),
-            _ => told(&text!(
+            _ => localized(&text!(
                 "cli-export-done",
                 path = self.out.display().to_string()
             )),

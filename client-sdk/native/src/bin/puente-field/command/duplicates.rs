@@ -3,7 +3,7 @@ use puente_texts::text;
 use serde_json::json;
 
 use crate::failure::Failure;
-use crate::say::{Answer, t, told};
+use crate::say::{Answer, localized, t};
 use crate::words;
 
 /// A mark stands for this much weight, in hundredths of a nat.
@@ -39,7 +39,7 @@ fn block(of: &DuplicateCandidate) -> String {
         said(of.band),
         words::table(&people),
         words::table(&reasons),
-        told(&rival)
+        localized(&rival)
     )
 }
 

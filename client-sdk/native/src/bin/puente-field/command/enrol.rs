@@ -6,7 +6,7 @@ use puente_texts::text;
 use serde_json::json;
 
 use crate::failure::Failure;
-use crate::say::{Answer, told};
+use crate::say::{Answer, localized};
 
 #[derive(clap::Args)]
 pub(crate) struct Enrol {
@@ -46,8 +46,8 @@ impl Enrol {
         let status = device.status()?;
         let text = format!(
             "{}\n{}",
-            told(&text!("cli-enrolled", grants = status.grants.join(", "))),
-            told(&text!("cli-enrolled-digits", digits = digits.as_str())),
+            localized(&text!("cli-enrolled", grants = status.grants.join(", "))),
+            localized(&text!("cli-enrolled-digits", digits = digits.as_str())),
         );
         Ok(Answer::new(
             json!({

@@ -216,7 +216,7 @@ fn field_of(kind: &EntryKind, said: &str) -> Result<&'static Field, Failure> {
             kind = words::kind_text(kind.id),
             known = known.join(", ")
         );
-        Failure::told("no_such_field", text)
+        Failure::with_text("no_such_field", text)
     })
 }
 

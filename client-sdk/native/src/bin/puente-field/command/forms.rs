@@ -12,7 +12,7 @@ use qrcode::{EcLevel, QrCode};
 use serde_json::json;
 
 use crate::failure::Failure;
-use crate::say::{Answer, told};
+use crate::say::{Answer, localized};
 use crate::words;
 
 /// What somebody writes on a line, then what is ticked.
@@ -59,7 +59,7 @@ impl Forms {
         let written: Vec<String> = codes.iter().map(ToString::to_string).collect();
         let path = self.out.display().to_string();
         let text = text!("cli-forms-written", n = written.len(), path = path);
-        Ok(Answer::new(json!({ "codes": written }), told(&text)))
+        Ok(Answer::new(json!({ "codes": written }), localized(&text)))
     }
 
     fn page(&self, device: &Device, codes: &[RecordCode]) -> Result<String, Failure> {
@@ -111,7 +111,9 @@ fn label(id: &str) -> String {
 /// A text in every language: whoever fills the form may read either.
 fn in_both(text: &Text) -> String {
     let said = Catalogues::embedded().languages();
-    let said: Vec<String> = said.map(|language| escaped(&language.say(text))).collect();
+    let said: Vec<String> = said
+        .map(|language| escaped(&language.format(text)))
+        .collect();
     said.join(" / ")
 }
 

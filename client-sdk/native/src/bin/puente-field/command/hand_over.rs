@@ -9,7 +9,7 @@ use puente_texts::text;
 use serde_json::json;
 
 use crate::failure::Failure;
-use crate::say::{Answer, told};
+use crate::say::{Answer, localized};
 
 /// The first line of the file. The rest is text too, because every phone can send text.
 const HEAD: &[u8] = b"puente-list 2\n";
@@ -37,7 +37,7 @@ impl HandOver {
         let (out, code) = (self.out.display(), &*sealed.code);
         Ok(Answer::new(
             json!({ "list": list, "rows": copy.rows_left(), "code": code }),
-            told(&text!(
+            localized(&text!(
                 "cli-handed-over",
                 path = out.to_string(),
                 code = code.as_str()

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{NotAValue, look, record_of};
 use crate::failure::Failure;
-use crate::say::{Answer, t, told};
+use crate::say::{Answer, localized, t};
 use crate::{json, words};
 
 #[derive(clap::Args)]
@@ -78,7 +78,7 @@ fn line(change: &RecordChange) -> String {
         Standing::WrittenAgain => Some(Text::new("cli-history-written_again")),
     };
     if let Some(standing) = standing {
-        let _ = write!(text, "  [{}]", told(&standing));
+        let _ = write!(text, "  [{}]", localized(&standing));
     }
     text.push('\n');
     for edit in &change.edits {
@@ -104,7 +104,7 @@ fn edited(edit: &FieldChange) -> String {
         .replaced
         .iter()
         .map(|of| {
-            told(&text!(
+            localized(&text!(
                 "cli-history-of",
                 value = said(&of.value),
                 author = words::author(of.author.as_ref())
@@ -115,7 +115,7 @@ fn edited(edit: &FieldChange) -> String {
         true => String::new(),
         false => format!(
             "  ({})",
-            told(&text!("cli-history-before", values = gone.join(", ")))
+            localized(&text!("cli-history-before", values = gone.join(", ")))
         ),
     };
     match edit.act {
@@ -124,7 +124,7 @@ fn edited(edit: &FieldChange) -> String {
         FieldAction::Added => format!("{label}: + {value}"),
         FieldAction::Removed => format!("{label}: − {value}"),
         FieldAction::Claimed => {
-            let claimed = told(&text!("cli-history-claimed", value = value));
+            let claimed = localized(&text!("cli-history-claimed", value = value));
             format!("{label}: {claimed}{gone}")
         }
         FieldAction::Unclaimed => format!("{label}: {}{gone}", t("cli-history-unclaimed")),

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::hand_over::HandOver;
 use super::{look, missing_pair, pair, typed};
 use crate::failure::Failure;
-use crate::say::{self, Answer, t, told};
+use crate::say::{self, Answer, localized, t};
 use crate::words;
 
 #[derive(clap::Args)]
@@ -183,7 +183,7 @@ impl Take {
                 "" => Text::new("cli-list-other_phone").into(),
                 by => escape_invisible(by).into(),
             };
-            say::aside(&told(&text!("cli-take-of_other", by = by)));
+            say::aside(&localized(&text!("cli-take-of_other", by = by)));
         }
         let asked = [
             ("age", self.age),

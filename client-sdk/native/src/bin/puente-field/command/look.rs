@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::record_of;
 use crate::failure::Failure;
-use crate::say::{Answer, t, told};
+use crate::say::{Answer, localized, t};
 use crate::{json, words};
 
 pub(crate) fn list(device: &Device) -> Result<Answer, Failure> {
@@ -47,7 +47,7 @@ fn people(device: &Device, people: Vec<PersonSummary>) -> Result<Answer, Failure
         records.push(json::person(&person, state));
         let conflicts = match person.conflicts {
             0 => String::new(),
-            many => told(&text!("cli-conflicts", n = many)),
+            many => localized(&text!("cli-conflicts", n = many)),
         };
         rows.push(vec![
             person.code.clone(),

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::failure::Failure;
 use crate::passphrase::{first_line, new_password};
-use crate::say::{Answer, told};
+use crate::say::{Answer, localized};
 
 #[derive(clap::Args)]
 pub(crate) struct Password {
@@ -28,7 +28,7 @@ impl Password {
         let account = store.device.account()?;
         Ok(Answer::new(
             json!({ "account": account }),
-            told(&text!("cli-password-chosen", account = account.to_string())),
+            localized(&text!("cli-password-chosen", account = account.to_string())),
         ))
     }
 }

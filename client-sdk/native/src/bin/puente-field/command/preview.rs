@@ -10,7 +10,7 @@ use serde_json::json;
 use super::import::{rejected, unread, words};
 use super::notice::noticed;
 use crate::failure::asked;
-use crate::say::{Answer, in_every_language, t, told};
+use crate::say::{Answer, in_every_language, localized, t};
 use crate::words::{counted, described, label, table, value};
 
 /// Most rows that are shown.
@@ -70,7 +70,7 @@ fn head(name: &str, reading: &ListReading) -> Vec<Vec<String>> {
             delimiter,
         } => say(
             "cli-preview-file",
-            told(&text!(
+            localized(&text!(
                 "cli-preview-text",
                 encoding = encoding.to_string(),
                 delimiter = delimiter.to_string()
@@ -78,7 +78,7 @@ fn head(name: &str, reading: &ListReading) -> Vec<Vec<String>> {
         ),
         Source::Workbook { sheet, sheets } => say(
             "cli-preview-file",
-            told(&text!(
+            localized(&text!(
                 "cli-preview-workbook",
                 sheet = sheet.as_str(),
                 sheets = sheets.join(" · ")
@@ -88,7 +88,7 @@ fn head(name: &str, reading: &ListReading) -> Vec<Vec<String>> {
     }
     let header = match reading.header_row {
         None => t("cli-preview-no_header"),
-        Some(row) => told(&text!("cli-preview-row", row = row.to_string())),
+        Some(row) => localized(&text!("cli-preview-row", row = row.to_string())),
     };
     say("cli-preview-header", header);
     if !reading.sex_codes.is_empty() {
@@ -136,13 +136,13 @@ fn text(name: &str, reading: &ListReading) -> String {
             line = line.to_string(),
             fault = words(*fault)
         );
-        let _ = writeln!(text, "  ! {}", told(&line));
+        let _ = writeln!(text, "  ! {}", localized(&line));
     }
     for notice in &reading.notices {
-        let _ = writeln!(text, "  ! {}", told(&noticed(notice)));
+        let _ = writeln!(text, "  ! {}", localized(&noticed(notice)));
     }
     for question in &reading.questions {
-        let _ = writeln!(text, "  ? {}", told(&asked(question)));
+        let _ = writeln!(text, "  ? {}", localized(&asked(question)));
     }
     let _ = writeln!(text, "\n{}", t("cli-preview-first"));
     for row in reading.rows.iter().take(SHOWN) {

@@ -7,7 +7,7 @@ use puente_texts::text;
 use serde_json::json;
 
 use crate::failure::Failure;
-use crate::say::{Answer, told};
+use crate::say::{Answer, localized};
 
 /// For the bodies that monitor humane return; only counts leave this device.
 #[derive(clap::Args)]
@@ -49,7 +49,7 @@ impl ReportTreatment {
         let withheld = cells.iter().filter(|cell| cell.people.is_none()).count();
         Ok(Answer::new(
             json!({ "cells": cells.len(), "withheld": withheld }),
-            told(&text!(
+            localized(&text!(
                 "cli-report-written",
                 n = cells.len(),
                 withheld = withheld

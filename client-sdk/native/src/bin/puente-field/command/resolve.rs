@@ -7,7 +7,7 @@ use serde_json::json;
 use super::conflicts::code;
 use super::{missing, record_of, typed};
 use crate::failure::Failure;
-use crate::say::{Answer, t, told};
+use crate::say::{Answer, localized, t};
 use crate::{json, words};
 
 #[derive(clap::Args)]
@@ -130,12 +130,12 @@ impl Resolve {
         let mut text = words::table(&rows);
         text.push_str(&match (self.yes, decisions.len()) {
             (_, 0) => t("cli-resolve-nothing"),
-            (true, many) => told(&text!("cli-resolve-decided", n = many)),
-            (false, many) => told(&text!("cli-resolve-proposed", n = many)),
+            (true, many) => localized(&text!("cli-resolve-decided", n = many)),
+            (false, many) => localized(&text!("cli-resolve-proposed", n = many)),
         });
         if left > 0 {
             text.push(' ');
-            text.push_str(&told(&text!("cli-resolve-left", n = left)));
+            text.push_str(&localized(&text!("cli-resolve-left", n = left)));
         }
         let object = json!({ "decided": self.yes, "proposed": objects, "left": left });
         Ok(Answer::new(object, text))
@@ -163,8 +163,11 @@ fn row(conflict: &FieldConflict, code: &str) -> Vec<String> {
         to,
         match others.is_empty() {
             true => String::new(),
-            false => format!("({})", told(&text!("cli-resolve-others", values = others))),
+            false => format!(
+                "({})",
+                localized(&text!("cli-resolve-others", values = others))
+            ),
         },
-        told(&words::why(&conflict.proposal.why)),
+        localized(&words::why(&conflict.proposal.why)),
     ]
 }

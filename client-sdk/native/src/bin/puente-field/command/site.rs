@@ -7,7 +7,7 @@ use puente_texts::text;
 use serde_json::{Value, json};
 
 use crate::failure::Failure;
-use crate::say::{Answer, t, told};
+use crate::say::{Answer, localized, t};
 use crate::words;
 
 /// The output of `sites`.
@@ -48,15 +48,15 @@ pub(crate) fn sites(device: &Device) -> Result<Answer, Failure> {
                     || t("cli-site-no_zone"),
                     |local| {
                         let night = known.night_at(site.id, now_ms).to_string();
-                        told(&text!(
+                        localized(&text!(
                             "cli-site-night",
                             local = local.to_string(),
                             night = night
                         ))
                     },
                 ),
-                told(&text!("cli-site-dif", phones = dialled(&site.dif_phones))),
-                told(&text!(
+                localized(&text!("cli-site-dif", phones = dialled(&site.dif_phones))),
+                localized(&text!(
                     "cli-site-attorney",
                     phones = dialled(&site.attorney_phones)
                 )),
@@ -138,8 +138,8 @@ pub(super) fn odd_of(
         let _ = writeln!(
             odd.text,
             "  ☎ {} · {}",
-            told(&text!("cli-site-dif", phones = dialled(&here.dif_phones))),
-            told(&text!(
+            localized(&text!("cli-site-dif", phones = dialled(&here.dif_phones))),
+            localized(&text!(
                 "cli-site-attorney",
                 phones = dialled(&here.attorney_phones)
             ))

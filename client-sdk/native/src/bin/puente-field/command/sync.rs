@@ -3,7 +3,7 @@ use puente_native::{HttpClient, HttpError, OpenStore, SyncCallbacks, SyncOutcome
 use puente_texts::text;
 
 use crate::failure::{Failure, problem};
-use crate::say::{self, Answer, t, told};
+use crate::say::{self, Answer, localized, t};
 use crate::words::counted;
 
 pub(crate) fn run(mut store: OpenStore) -> Result<Answer, Failure> {
@@ -17,7 +17,7 @@ pub(super) fn once(store: &mut OpenStore, line: &HttpClient) -> Result<SyncOutco
         say::aside(&t("cli-sync-waiting"));
     })?;
     let around = SyncCallbacks {
-        progress: &mut |rows_left| say::aside(&told(&text!("cli-sync-left", n = rows_left))),
+        progress: &mut |rows_left| say::aside(&localized(&text!("cli-sync-left", n = rows_left))),
         pause: &mut std::thread::sleep,
     };
     Ok(sync(store, line, around)?)
@@ -78,7 +78,7 @@ fn text(synced: &SyncOutcome) -> String {
     let mut text = format!(
         "{}; {}; {}, {}, {}",
         counted("cli-sync-entered", entered),
-        told(&received),
+        localized(&received),
         counted("cli-sync-trips", report.round_trips),
         counted("cli-sync-up", report.bytes_up),
         counted("cli-sync-down", report.bytes_down)

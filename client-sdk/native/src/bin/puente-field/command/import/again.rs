@@ -8,7 +8,7 @@ use puente_texts::text;
 use serde_json::json;
 
 use crate::failure::Failure;
-use crate::say::{Answer, t, told};
+use crate::say::{Answer, localized, t};
 use crate::words::{described, label, value};
 
 /// Asks whether it is the same list, and shows the differences.
@@ -59,7 +59,7 @@ pub(super) fn differences(earlier: &EarlierList) -> String {
             true => format!(" ({})", t("cli-again-registered")),
             false => String::new(),
         };
-        let of_row = told(&text!("cli-import-row", row = row.number.to_string()));
+        let of_row = localized(&text!("cli-import-row", row = row.number.to_string()));
         let _ = writeln!(text, "{of_row}: {changes}{registered}");
     }
     text

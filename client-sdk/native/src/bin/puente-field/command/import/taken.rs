@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::{again, rejected, unread, words};
 use crate::command::{notice, site};
 use crate::failure::Failure;
-use crate::say::{self, Answer, t, told};
+use crate::say::{self, Answer, localized, t};
 use crate::words::counted;
 
 /// A list with its name, and whether somebody said that it is a known list.
@@ -93,7 +93,7 @@ impl ListFile {
     /// Reports the lines that were not read, and the notices.
     fn tell(&self) {
         for (line, fault) in &self.reading.faults {
-            say::aside(&told(&text!(
+            say::aside(&localized(&text!(
                 "cli-import-line",
                 line = line.to_string(),
                 fault = words(*fault)
@@ -101,7 +101,7 @@ impl ListFile {
         }
         for said in &self.reading.notices {
             let notice = notice::noticed(said);
-            say::aside(&told(&text!("cli-import-notice", notice = notice)));
+            say::aside(&localized(&text!("cli-import-notice", notice = notice)));
         }
     }
 
@@ -168,7 +168,7 @@ fn odd_of(
 ) -> Result<Vec<Value>, Failure> {
     let odd = site::odd(device, record, |_, _| true)?;
     if !odd.text.is_empty() {
-        let of_row = told(&text!("cli-import-row", row = row.to_string()));
+        let of_row = localized(&text!("cli-import-row", row = row.to_string()));
         let _ = write!(text, "{of_row}:\n{}", odd.text);
     }
     Ok(odd.json)
