@@ -235,7 +235,7 @@ fn grants(write: &WriteTransaction<'_>, device: &DeviceRow) -> Result<Grants, St
         at: rows
             .iter()
             .filter(|row| row.lasts())
-            .map(GrantRow::told)
+            .map(GrantRow::to_grant)
             .collect(),
     })
 }

@@ -131,6 +131,17 @@ fn show(data: &DataArgs, number: ChangeRowId, json: bool) -> anyhow::Result<()> 
     print(json, &shown, &table(&rows))
 }
 
+fn repair(data: &DataArgs, request: &RepairRequest<'_>, json: bool) -> anyhow::Result<()> {
+    let administration = data.open()?.administration;
+    let done = administration.repair_document(entropy::now_ms(), request, None)?;
+    let said = format!(
+        "{}, {}",
+        counted("cli-repaired-left", done.left_out),
+        counted("cli-repaired-again", done.written_again)
+    );
+    print(json, &json!(done), &said)
+}
+
 impl QuarantineCommand {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
         match self {
@@ -178,21 +189,13 @@ impl QuarantineCommand {
                 account,
                 reason,
             } => {
-                let now_ms = entropy::now_ms();
                 let request = RepairRequest {
                     document,
                     device,
                     account,
                     reason: &reason,
                 };
-                let administration = data.open()?.administration;
-                let done = administration.repair_document(now_ms, &request, None)?;
-                let said = format!(
-                    "{}, {}",
-                    counted("cli-repaired-left", done.left_out),
-                    counted("cli-repaired-again", done.written_again)
-                );
-                print(json, &json!(done), &said)
+                repair(&data, &request, json)
             }
             Self::SetAside {
                 data,

@@ -56,7 +56,7 @@ pub fn erase(write: &mut WriteTransaction<'_>, erased: &Tombstone) -> Result<boo
         ..Entry::new(EntryKind::RecordErased, erased.at_ms)
     })?;
     let documents = document::of_record(write.connection(), nr)?;
-    publish_verdict(write, nr, documents.first().map(|any| any.nr))?;
+    tell(write, nr, documents.first().map(|any| any.nr))?;
     for document in documents {
         set_aside(write, document.nr, erased.at_ms, leaf)?;
         if let Some(kind) = document.kind {

@@ -6,8 +6,8 @@ use puente_document::{Document, Edit};
 use puente_policy::Role;
 use puente_protocol::ChangeState;
 use puente_protocol::problem::ProblemCode;
-use puente_record::{DocumentId, DocumentKind};
-use puente_server::administration::RepairRequest;
+use puente_record::{AccountId, DeviceId, DocumentId, DocumentKind};
+use puente_server::administration::{AdministrationError, RepairRequest, RepairedDocument};
 
 use crate::phone::Phone;
 use crate::world::World;
@@ -137,6 +137,24 @@ fn who_fills_the_waiting_room_fills_only_their_own() {
     world.assert_whole();
 }
 
+const FILLED: &str = "La llenó un teléfono ajeno";
+
+fn repair(
+    world: &World,
+    document: DocumentId,
+    device: DeviceId,
+    account: AccountId,
+) -> Result<RepairedDocument, AdministrationError> {
+    let request = RepairRequest {
+        document,
+        device,
+        account,
+        reason: FILLED,
+    };
+    let administration = &world.server.administration;
+    administration.repair_document(world.now_ms, &request, None)
+}
+
 #[test]
 fn a_record_that_was_filled_is_repaired_here_and_on_phones() {
     let mut world = World::new();
@@ -162,18 +180,7 @@ fn a_record_that_was_filled_is_repaired_here_and_on_phones() {
     luz.edit(&mut world, person, &[Edit::put("name.surname1", "Prueba")]);
     luz.sync(&world);
 
-    let (now_ms, device) = (world.now_ms, eva.id());
-    let reason = "La llenó un teléfono ajeno";
-    let repair = |account| {
-        let request = RepairRequest {
-            document: person,
-            device,
-            account,
-            reason,
-        };
-        let administration = &world.server.administration;
-        administration.repair_document(now_ms, &request, None)
-    };
+    let repair = |account| repair(&world, person, eva.id(), account);
     assert!(
         repair(ana.account).is_err(),
         "who answers for it manages quarantine"
@@ -186,7 +193,7 @@ fn a_record_that_was_filled_is_repaired_here_and_on_phones() {
     let mut new = world.phone("Norte", Role::Volunteer);
     new.sync(&world);
     let told = ana.sync(&world).verdicts;
-    assert_eq!(by_reason(&told), [(reason, 1)].into());
+    assert_eq!(by_reason(&told), [(FILLED, 1)].into());
     assert_eq!(told[0].state, ChangeState::WrittenAgain);
     assert_eq!(luz.sync(&world).verdicts.len(), 2);
     assert_eq!(eva.sync(&world).verdicts.len(), 16);
@@ -239,14 +246,7 @@ fn a_repair_shows_a_record_to_no_site_that_it_had_left() {
         world.raw().query_row(feeds, [], |row| row.get(0)).unwrap()
     };
     let before = told(&world);
-    let request = RepairRequest {
-        document: person,
-        device: eva.id(),
-        account: ines.account,
-        reason: "La llenó un teléfono ajeno",
-    };
-    let administration = &world.server.administration;
-    let repaired = administration.repair_document(world.now_ms, &request, None);
+    let repaired = repair(&world, person, eva.id(), ines.account);
     assert_eq!(repaired.unwrap().left_out, 14);
     assert_eq!(told(&world), before, "it is no record of that site");
     sol.sync(&world);

@@ -128,6 +128,25 @@ fn incoming_documents(segments: &[VerifiedSegment]) -> Vec<DocumentId> {
         .collect()
 }
 
+/// The number under which a change is stored. What is not the signer's own gets 0, which no change of the signer
+/// has: those begin at 1.
+fn stored_seq(author: ItemAuthor) -> u64 {
+    match author {
+        // An honest sequence number fits into SQLite; the trial refuses this one.
+        ItemAuthor::Own { seq } => seq.min(i64::MAX.cast_unsigned()),
+        ItemAuthor::Another | ItemAuthor::Nobody => 0,
+    }
+}
+
+/// Why a change that is not the signer's own is refused.
+fn reason_of_author(author: ItemAuthor) -> Option<Reason> {
+    match author {
+        ItemAuthor::Own { .. } => None,
+        ItemAuthor::Another => Some(Reason::ActorOfAnother),
+        ItemAuthor::Nobody => Some(NO_CHANGE),
+    }
+}
+
 impl ChangeReader<'_> {
     fn read<'a>(
         &mut self,
@@ -164,13 +183,8 @@ impl ChangeReader<'_> {
                 continue;
             };
             let (hash, actor) = (named.hash, named.actor);
-            let (seq, refused) = match named.author {
-                // An honest sequence number fits into SQLite; the trial refuses this one.
-                ItemAuthor::Own { seq } => (seq.min(i64::MAX.cast_unsigned()), refused),
-                // Stored under the signer with number 0, which no change of the signer has: those begin at 1.
-                ItemAuthor::Another => (0, Some(Reason::ActorOfAnother)),
-                ItemAuthor::Nobody => (0, Some(NO_CHANGE)),
-            };
+            let seq = stored_seq(named.author);
+            let refused = reason_of_author(named.author).or(refused);
             let subject = &mut subjects[self.places[document]];
             if !self.seen.insert((*document, hash))
                 || self.is_stored(subject, &actor, seq, &hash)?
