@@ -12,7 +12,7 @@ impl Device {
     ///
     /// # Errors
     /// [`Error::ValueTooLong`] beyond [`KEPT_BYTES_MAX`]; otherwise see [`Error::advice`].
-    pub fn keep(&mut self, key: &str, value: &str, now_ms: i64) -> Result<(), Error> {
+    pub fn put_app_item(&mut self, key: &str, value: &str, now_ms: i64) -> Result<(), Error> {
         if value.len() > KEPT_BYTES_MAX {
             return Err(Error::ValueTooLong(key.into()));
         }
@@ -23,7 +23,7 @@ impl Device {
     ///
     /// # Errors
     /// See [`Error::advice`].
-    pub fn drop_kept(&mut self, key: &str) -> Result<(), Error> {
+    pub fn delete_app_item(&mut self, key: &str) -> Result<(), Error> {
         app_storage::delete(&self.conn, key)
     }
 
@@ -31,7 +31,7 @@ impl Device {
     ///
     /// # Errors
     /// See [`Error::advice`].
-    pub fn kept(&self, prefix: &str) -> Result<Vec<AppItem>, Error> {
+    pub fn app_items(&self, prefix: &str) -> Result<Vec<AppItem>, Error> {
         app_storage::begins(&self.conn, prefix)
     }
 }

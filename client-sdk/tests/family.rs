@@ -75,13 +75,13 @@ fn a_draft_becomes_one_of_a_family_or_stays_a_draft() {
     let of = Phone::registration("Leo");
     let nobody = RecordId::from_bytes([0; 16]);
     let Phone { device, rng, .. } = &mut phone;
-    device.keep("draft/1", "{}", NOW_MS).unwrap();
+    device.put_app_item("draft/1", "{}", NOW_MS).unwrap();
     let refused = device.register_draft("draft/1", &of, Some(nobody), NOW_MS, rng);
     assert!(matches!(refused, Err(Error::NoSuchRecord)));
-    assert_eq!(device.kept("draft/").unwrap().len(), 1);
+    assert_eq!(device.app_items("draft/").unwrap().len(), 1);
     assert_eq!(device.list().unwrap().len(), 1);
     let kept = device.register_draft("draft/1", &of, Some(ana), NOW_MS, rng);
-    assert!(kept.is_ok() && device.kept("draft/").unwrap().is_empty());
+    assert!(kept.is_ok() && device.app_items("draft/").unwrap().is_empty());
     assert_eq!(phone.families(ana), [["Ana", "Leo"]]);
 }
 

@@ -260,18 +260,24 @@ fn the_same_value_again_is_no_change() {
 fn a_draft_is_kept_until_it_is_registered_or_dropped() {
     let mut phone = Phone::new(7);
     let mut device = phone.open();
-    device.keep("draft/1", "half a form", NOW_MS).unwrap();
-    device.keep("draft/1", "more of it", NOW_MS + 1).unwrap();
-    device.keep("draft/2", "another", NOW_MS + 2).unwrap();
-    device.keep("settings", "{}", NOW_MS).unwrap();
+    device
+        .put_app_item("draft/1", "half a form", NOW_MS)
+        .unwrap();
+    device
+        .put_app_item("draft/1", "more of it", NOW_MS + 1)
+        .unwrap();
+    device
+        .put_app_item("draft/2", "another", NOW_MS + 2)
+        .unwrap();
+    device.put_app_item("settings", "{}", NOW_MS).unwrap();
     drop(device);
     let mut device = phone.open();
     let keys = |device: &Device| -> Vec<String> {
-        let kept = device.kept("draft/").unwrap();
+        let kept = device.app_items("draft/").unwrap();
         kept.into_iter().map(|kept| kept.key).collect()
     };
     assert_eq!(keys(&device), ["draft/2", "draft/1"]);
-    assert_eq!(device.kept("draft/1").unwrap()[0].value, "more of it");
+    assert_eq!(device.app_items("draft/1").unwrap()[0].value, "more of it");
     // Refused as a whole: the draft stays.
     let mut wrong = person("Ana", "Cruz");
     wrong
@@ -289,12 +295,12 @@ fn a_draft_is_kept_until_it_is_registered_or_dropped() {
             &mut phone.rng,
         )
         .unwrap();
-    device.drop_kept("draft/2").unwrap();
+    device.delete_app_item("draft/2").unwrap();
     assert!(keys(&device).is_empty());
     assert_eq!(device.list().unwrap().len(), 1);
     let huge = "x".repeat(puente_client::KEPT_BYTES_MAX + 1);
     assert!(matches!(
-        device.keep("draft/3", &huge, NOW_MS),
+        device.put_app_item("draft/3", &huge, NOW_MS),
         Err(Error::ValueTooLong(_))
     ));
 }

@@ -131,7 +131,7 @@ fn what_was_registered_before_the_device_had_a_site_belongs_to_it_from_then_on()
         .add_entry(one, "note", &[("text", "Prueba")], NOW_MS, rng)
         .unwrap();
     let draft = format!("{{\"family_of\":\"{one}\"}}");
-    device.keep("draft/1", &draft, NOW_MS).unwrap();
+    device.put_app_item("draft/1", &draft, NOW_MS).unwrap();
     let view = device.view(one, NOW_MS).unwrap();
     assert!(!view.fields.contains_key("home_site"));
     scene.enrol(Role::CaseWorker);
@@ -157,7 +157,7 @@ fn what_was_registered_before_the_device_had_a_site_belongs_to_it_from_then_on()
             .iter()
             .all(|change| change.author.as_ref().unwrap().name == "Rosa")
     );
-    let kept = device.kept("draft/").unwrap();
+    let kept = device.app_items("draft/").unwrap();
     assert_eq!(kept[0].value, format!("{{\"family_of\":\"{again}\"}}"));
     // Every document opens its id with this device's key, and the server gets each once.
     let (report, stop) = scene.sync(Vec::new());

@@ -145,13 +145,13 @@ fn nobody_leaves_who_has_something_open_or_about_whom_somebody_writes() {
     scene.set(alone, "alone", "alone");
     scene.set(alone, "age", "15");
     let key = format!("section/{begun}/needs");
-    scene.device.keep(&key, "{}", NOW_MS).unwrap();
+    scene.device.put_app_item(&key, "{}", NOW_MS).unwrap();
     scene.sync_after(30, Vec::new());
     for record in [urgent, begun, alone] {
         assert!(scene.is_here(record));
     }
     scene.set(urgent, "urgent_medical", "none");
-    scene.device.drop_kept(&key).unwrap();
+    scene.device.delete_app_item(&key).unwrap();
     scene.sync_after(30, Vec::new());
     assert!(!scene.is_here(urgent) && !scene.is_here(begun));
     assert!(

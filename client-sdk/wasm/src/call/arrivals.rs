@@ -32,7 +32,7 @@ impl Answer for TakeRow {
             .device
             .take_row(self.list, self.place, &asked, on.now_ms, on.rng)?;
         if let Some(draft) = self.draft {
-            on.device.drop_kept(&draft)?;
+            on.device.delete_app_item(&draft)?;
         }
         let saved = saved(on.device, taken.record())?;
         Ok(RowTaken {

@@ -177,21 +177,21 @@ impl Answer for Status {
 
 impl Answer for Keep {
     fn answer(self, on: &mut CallContext<'_>) -> Result<Done, Failure> {
-        on.device.keep(&self.key, &self.value, on.now_ms)?;
+        on.device.put_app_item(&self.key, &self.value, on.now_ms)?;
         Ok(Done {})
     }
 }
 
 impl Answer for DropKept {
     fn answer(self, on: &mut CallContext<'_>) -> Result<Done, Failure> {
-        on.device.drop_kept(&self.key)?;
+        on.device.delete_app_item(&self.key)?;
         Ok(Done {})
     }
 }
 
 impl Answer for Kept {
     fn answer(self, on: &mut CallContext<'_>) -> Result<KeptItems, Failure> {
-        let kept = on.device.kept(&self.prefix)?;
+        let kept = on.device.app_items(&self.prefix)?;
         Ok(KeptItems { kept })
     }
 }
