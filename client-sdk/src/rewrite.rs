@@ -15,7 +15,7 @@ use crate::local_signer::LocalSigner;
 use crate::store::documents::{self, DocumentRow};
 use crate::store::journal::{self, JournalOutcome, JournalRow};
 use crate::store::{holders, refill};
-use crate::write::{WriteContext, empty, keep};
+use crate::write::{WriteContext, empty, store_document};
 use crate::{Error, Rng};
 
 /// Removes `rejected` and everything that builds on it from a document, and writes the later edits again on another
@@ -46,7 +46,7 @@ pub(crate) fn grow_another_branch(
         let lines = journal::standing_or(tx, row.id, first)?;
         return write_again(tx, me, row.id, lines, rng);
     }
-    keep(tx, row, &kept, None)?;
+    store_document(tx, row, &kept, None)?;
     documents::set_branch(tx, row.id, row.branch + 1)?;
     let left: HashSet<ChangeHash> = kept.order().into_iter().collect();
     let mut lines = match *rejected {
@@ -86,7 +86,7 @@ pub(crate) fn move_to_new_install(
             // The copy may have begun it at the server, and the record may have left since: nobody told this device.
             refill::insert_question(tx, row.id)?;
         } else {
-            keep(tx, &row, &kept, None)?;
+            store_document(tx, &row, &kept, None)?;
         }
         written += write_again(tx, me, id, of_document, rng)?;
     }

@@ -123,7 +123,7 @@ impl WriteContext<'_> {
             holders::author(self.tx)?,
             WrittenByProof::default(),
         );
-        keep(self.tx, &row, &document, Some(&written))?;
+        store_document(self.tx, &row, &document, Some(&written))?;
         let entry = NewJournalRow {
             document: row.id,
             actor: &actor,
@@ -162,7 +162,7 @@ pub(crate) fn empty(tx: &Transaction<'_>, id: DocumentId, origin: &Origin) -> Re
 
 /// Stores a document in its present state, with what lists and scopes derive from it, and its authorships if
 /// they changed.
-pub(crate) fn keep(
+pub(crate) fn store_document(
     tx: &Transaction<'_>,
     row: &DocumentRow,
     document: &Document,

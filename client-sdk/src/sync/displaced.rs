@@ -17,7 +17,7 @@ use super::refill;
 use crate::local_signer::LocalSigner;
 use crate::store::authors::{Authorships, WrittenByProof};
 use crate::store::{self, documents, journal};
-use crate::write::{empty, keep};
+use crate::write::{empty, store_document};
 use crate::{Error, Rng};
 
 /// Changes that were written again, to be put into the document that the server sent.
@@ -67,7 +67,7 @@ pub(super) fn take_out(
     if kept.heads().is_empty() {
         empty(tx, document, &row.origin()?)?;
     } else {
-        keep(tx, &row, &kept, None)?;
+        store_document(tx, &row, &kept, None)?;
     }
     let branch = free_branch(me, document, row.branch, &theirs.saved)?;
     documents::set_branch(tx, document, branch)?;
@@ -128,7 +128,7 @@ impl WrittenBeside {
         let raws: Vec<&[u8]> = self.raws.iter().map(Vec::as_slice).collect();
         // The document has all their ancestors. If it has no room, the server gives verdicts.
         match document.apply(&raws) {
-            Ok(_) => keep(tx, &row, &document, None),
+            Ok(_) => store_document(tx, &row, &document, None),
             Err(_) => store::refill::insert_question(tx, id),
         }
     }

@@ -15,7 +15,7 @@ use crate::local_signer::LocalSigner;
 use crate::store::documents::DocumentRow;
 use crate::store::journal::JournalOutcome;
 use crate::store::{documents, journal, refill};
-use crate::write::keep;
+use crate::write::store_document;
 
 /// Brings a change that entered back into the document from which it was taken. The server sends the change too,
 /// but possibly before an older verdict that it was quarantined. The bytes are in this device's own log; where they do
@@ -32,7 +32,7 @@ fn bring_back(tx: &Transaction<'_>, me: &LocalSigner, verdict: &VerdictRow) -> R
     let raw = bodies::of_own(tx, me, verdict.document, verdict.change)?;
     // Its dependencies may come only with the next page, and this change with them.
     if raw.is_some_and(|raw| document.apply(&[&raw]).is_ok()) {
-        keep(tx, &row, &document, None)?;
+        store_document(tx, &row, &document, None)?;
     }
     if document.has(verdict.change) {
         return Ok(());
