@@ -50,7 +50,8 @@ pub(super) fn absorb(
     *cx.report = before;
     match trying.pages {
         TrialSource::Held(group) if absorbed != Absorbed::Outrun => {
-            let is_mine = receive::store(conn, cx.me.install, group.apart(), cx.report)?;
+            let is_mine =
+                receive::store(conn, cx.me.install, group.into_single_pages(), cx.report)?;
             Ok(if is_mine { absorbed } else { Absorbed::Outrun })
         }
         TrialSource::Held(_) | TrialSource::Stored(..) => Ok(absorbed),

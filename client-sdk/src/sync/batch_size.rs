@@ -41,7 +41,7 @@ impl BatchSize {
         self.pages
     }
 
-    pub(super) fn apart(&mut self) {
+    pub(super) fn set_to_one(&mut self) {
         self.pages = 1;
         self.since_ms = None;
     }

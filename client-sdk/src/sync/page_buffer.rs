@@ -64,7 +64,7 @@ impl PageGroup {
     }
 
     /// Splits the group into its pages.
-    pub(super) fn apart(self) -> Vec<Self> {
+    pub(super) fn into_single_pages(self) -> Vec<Self> {
         let InboxPage {
             authors,
             rows,
@@ -137,7 +137,7 @@ impl PageBuffer {
     /// Puts the pages that [`Self::next`] returned back in their place.
     pub(super) fn put_back(&mut self, group: PageGroup) {
         self.bytes += group.bytes();
-        for page in group.apart().into_iter().rev() {
+        for page in group.into_single_pages().into_iter().rev() {
             self.pages.push_front(page);
         }
     }

@@ -264,7 +264,7 @@ impl TrialPipeline {
         }
         self.put_back_all();
         if absorbed == Absorbed::Apart {
-            series.batch_size.apart();
+            series.batch_size.set_to_one();
         }
         false
     }
