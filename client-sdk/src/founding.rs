@@ -29,7 +29,7 @@ pub(crate) fn found_again(
     // Documents that stand alone come first, because the others point to them.
     for row in documents::founded_nowhere(tx)? {
         let origin = at_site(&row, site, &renamed)?;
-        let lines = journal::standing(tx, row.id)?;
+        let lines = journal::standing_rows(tx, row.id)?;
         documents::remove(tx, row.id)?;
         let id = origin
             .id(&me.public)

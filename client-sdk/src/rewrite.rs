@@ -53,7 +53,7 @@ pub(crate) fn grow_another_branch(
         // Nobody refused what it says: on another branch it has a place.
         [taken] if reason == Some(Reason::ActorReused) => journal::standing_or(tx, row.id, taken)?,
         _ => {
-            let mut lines = journal::standing(tx, row.id)?;
+            let mut lines = journal::standing_rows(tx, row.id)?;
             lines.retain(|line| !rejected.contains(&line.change));
             lines
         }

@@ -29,7 +29,7 @@ impl Default for KnownSites {
 
 impl KnownSites {
     pub(crate) fn load(conn: &Connection) -> Result<Self, Error> {
-        let told = sites::told(conn)?;
+        let told = sites::load(conn)?;
         let here = enrolment::home(conn)?;
         let mut known = Self {
             at: told.at,

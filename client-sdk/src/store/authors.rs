@@ -150,7 +150,7 @@ pub(crate) struct NamedAuthor {
 }
 
 /// The author with this row.
-pub(crate) fn named(conn: &Connection, author: AuthorRowId) -> Result<NamedAuthor, Error> {
+pub(crate) fn load_named(conn: &Connection, author: AuthorRowId) -> Result<NamedAuthor, Error> {
     let mut statement =
         conn.prepare_cached("SELECT account, device, key FROM author WHERE id = ?1")?;
     Ok(statement.query_row([author], |row| {

@@ -173,7 +173,10 @@ pub(crate) fn latest_documents(conn: &Connection, lines: usize) -> Result<Vec<Do
 }
 
 /// Every standing line of one document, oldest first.
-pub(crate) fn standing(conn: &Connection, document: DocumentId) -> Result<Vec<JournalRow>, Error> {
+pub(crate) fn standing_rows(
+    conn: &Connection,
+    document: DocumentId,
+) -> Result<Vec<JournalRow>, Error> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM journal WHERE document = ?1 AND (outcome IS NULL OR outcome = 'pending') ORDER BY id"
     ))?;

@@ -23,7 +23,7 @@ pub(crate) fn set(conn: &Connection, told: &Sites) -> Result<(), Error> {
     Ok(())
 }
 
-pub(crate) fn told(conn: &Connection) -> Result<StoredSiteFacts, Error> {
+pub(crate) fn load(conn: &Connection) -> Result<StoredSiteFacts, Error> {
     let mut statement = conn.prepare_cached("SELECT as_of_ms, facts FROM told_sites")?;
     let row: Option<(i64, Vec<u8>)> = statement
         .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -42,14 +42,14 @@ mod tests {
     use rusqlite::Connection;
 
     use super::super::migrations::migrate_to;
-    use super::told;
+    use super::load;
 
     #[test]
     fn a_store_of_before_knows_no_site() {
         let mut conn = Connection::open_in_memory().unwrap();
         migrate_to(&mut conn, 5).unwrap();
         migrate_to(&mut conn, 6).unwrap();
-        let none = told(&conn).unwrap();
+        let none = load(&conn).unwrap();
         assert_eq!((none.as_of_ms, none.at.len()), (None, 0));
     }
 }

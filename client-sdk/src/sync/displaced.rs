@@ -48,7 +48,7 @@ pub(super) fn take_out(
     displaced.retain(|change| !there.contains(change));
     let is_reused = |verdict: &Verdict| verdict.reason() == Some(Reason::ActorReused);
     let is_reused = outcome.verdicts.iter().any(is_reused);
-    let mut lines = journal::standing(tx, document)?;
+    let mut lines = journal::standing_rows(tx, document)?;
     lines.retain(|line| displaced.contains(&line.change));
     let mut leaving: HashSet<ChangeHash> = displaced.iter().copied().collect();
     if is_reused {

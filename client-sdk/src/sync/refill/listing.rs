@@ -33,7 +33,7 @@ pub(super) fn listing_groups(
     for vouch in vouches {
         let mut by = Vec::new();
         for run in written.runs().filter(|run| run.vouch == vouch) {
-            let author = authors::named(tx, run.author)?;
+            let author = authors::load_named(tx, run.author)?;
             let mut parts: HashMap<_, Vec<u8>> = HashMap::new();
             for change in run.changes {
                 unnamed.remove(&change);
