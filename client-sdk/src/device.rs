@@ -63,7 +63,7 @@ impl Device {
     /// Opens the store exclusively, before anything in its files changes. `None` when another program has it
     /// open, or when it does not open; [`Device::open`] then tells why.
     #[must_use]
-    pub fn alone(place: &StoreLocation, key: &DataKey) -> Option<ExclusiveStore> {
+    pub fn open_exclusively(place: &StoreLocation, key: &DataKey) -> Option<ExclusiveStore> {
         ExclusiveStore::with(place, key)
     }
 

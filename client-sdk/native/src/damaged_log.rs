@@ -15,7 +15,7 @@ pub(crate) fn set_aside(place: &StoreLocation, key: &DataKey) -> Result<Option<P
     if !log.metadata().is_ok_and(|file| file.len() > 0) {
         return Ok(None);
     }
-    let Some(alone) = Device::alone(place, key) else {
+    let Some(alone) = Device::open_exclusively(place, key) else {
         return Ok(None);
     };
     let copy = look(&log).map_err(Error::file(log))?;

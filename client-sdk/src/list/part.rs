@@ -54,7 +54,11 @@ impl ListPart {
     }
 
     /// Another part of the same list; `None` when it is not here.
-    pub(super) fn beside(&self, conn: &Connection, part: u32) -> Result<Option<Self>, Error> {
+    pub(super) fn load_other_part(
+        &self,
+        conn: &Connection,
+        part: u32,
+    ) -> Result<Option<Self>, Error> {
         Self::load(conn, part_of(self.site, self.list, part))
     }
 
@@ -63,7 +67,7 @@ impl ListPart {
         let first = Self::load(conn, list)?.ok_or(Error::NoSuchList)?;
         let part = match part_with(place) {
             0 => Some(first),
-            part => first.beside(conn, part)?,
+            part => first.load_other_part(conn, part)?,
         };
         part.ok_or(Error::NoSuchList)
     }
@@ -76,7 +80,7 @@ impl ListPart {
             let found = match parts.first() {
                 _ if part >= count => None,
                 None => Self::load(conn, list)?,
-                Some(first) => first.beside(conn, part)?,
+                Some(first) => first.load_other_part(conn, part)?,
             };
             let Some(found) = found else {
                 break;
@@ -88,7 +92,7 @@ impl ListPart {
             parts.push(found);
         }
         let first = parts.first().ok_or(Error::NoSuchList)?;
-        parts.extend(first.beside(conn, ADDED_PART)?);
+        parts.extend(first.load_other_part(conn, ADDED_PART)?);
         Ok(parts)
     }
 

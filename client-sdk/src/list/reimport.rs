@@ -304,7 +304,7 @@ impl WriteContext<'_> {
             .iter()
             .filter(|row| part_with(row.place) == ADDED_PART);
         let new: Vec<&Row> = new.collect();
-        let here = first.beside(self.tx, ADDED_PART)?;
+        let here = first.load_other_part(self.tx, ADDED_PART)?;
         let here = here.map(|part| {
             part.rows_with_erased()
                 .iter()
