@@ -42,9 +42,9 @@ pub(super) fn compare(
         for change in brought.remove(&nr).unwrap_or_default() {
             let place = usize::try_from(change.item).unwrap_or(usize::MAX);
             let is_brought = match &change.listed {
-                None => statement.brought(place, &change.document, change.branch, &change.hash),
+                None => statement.has_change(place, &change.document, change.branch, &change.hash),
                 Some(listed) => {
-                    statement.brought_for_others(place, &change.document, listed, &change.hash)
+                    statement.has_carried_change(place, &change.document, listed, &change.hash)
                 }
             };
             if !is_brought {

@@ -294,11 +294,11 @@ fn a_statement_proves_who_brought_what_without_any_body() {
         .zip(opened.items())
         .filter_map(|(place, (_, hash))| Some((place, hash?)))
         .collect();
-    assert!(statement.brought(0, &CORE, 0, &changes[&0]));
-    assert!(!statement.brought(0, &CORE, 1, &changes[&0]));
-    assert!(!statement.brought(0, &PROTECTION, 0, &changes[&0]));
-    assert!(!statement.brought(1, &CORE, 0, &changes[&0]));
-    assert!(!statement.brought(99, &CORE, 0, &changes[&0]));
+    assert!(statement.has_change(0, &CORE, 0, &changes[&0]));
+    assert!(!statement.has_change(0, &CORE, 1, &changes[&0]));
+    assert!(!statement.has_change(0, &PROTECTION, 0, &changes[&0]));
+    assert!(!statement.has_change(1, &CORE, 0, &changes[&0]));
+    assert!(!statement.has_change(99, &CORE, 0, &changes[&0]));
 
     let refused = Statement::verify(opened.signed(), opened.signature(), &jorge().public());
     assert_eq!(refused, Err(SegmentError::Signature));

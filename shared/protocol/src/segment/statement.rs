@@ -105,7 +105,7 @@ impl Statement {
 
     /// Was this change the item at this place?
     #[must_use]
-    pub fn brought(
+    pub fn has_change(
         &self,
         place: usize,
         document: &DocumentId,
@@ -119,7 +119,7 @@ impl Statement {
 impl Statement {
     /// Did the item at this place carry this change of another author, with this listing?
     #[must_use]
-    pub fn brought_for_others(
+    pub fn has_carried_change(
         &self,
         place: usize,
         document: &DocumentId,
