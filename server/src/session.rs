@@ -3,12 +3,12 @@
 //! A device proves its key with every request (DPoP, RFC 9449), so a copied token is useless. Only an enrolled
 //! device gets as far as a password.
 
-mod delay;
+mod dpop;
 pub(crate) mod json_object;
 mod jws;
 mod login;
+mod login_delay;
 mod password;
-mod proof;
 mod refresh;
 mod token;
 mod token_pair;
@@ -24,9 +24,9 @@ use crate::store::account::GrantRow;
 use crate::store::row_id::{AccountRowId, SessionRowId};
 use crate::store::{Store, StoreError};
 
+pub use dpop::DpopRequest;
 pub use login::PasswordAttempt;
 pub(crate) use login::reset;
-pub use proof::DpopRequest;
 pub use token_pair::Tokens;
 
 pub(crate) use password::hash_for;
@@ -65,7 +65,7 @@ pub struct Sessions {
     nonce_key: [u8; 32],
     /// Proofs that were used. Locked for a look-up, never during database work: of two requests with one proof,
     /// one is refused.
-    seen: Mutex<proof::ProofReplayCache>,
+    seen: Mutex<dpop::ProofReplayCache>,
     /// The token keys. Held while keys are read and while a new one is written, so that two requests never make
     /// two keys.
     keys: Mutex<token::Keyring>,

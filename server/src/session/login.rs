@@ -7,7 +7,9 @@ use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use super::token_pair::{self, REFRESH_MS, Tokens};
-use super::{AccessError, Caller, DpopRequest, Sessions, delay, json_object, password, refresh};
+use super::{
+    AccessError, Caller, DpopRequest, Sessions, json_object, login_delay, password, refresh,
+};
 use crate::store::password::{self as passwords, StoredPassword};
 use crate::store::quarantine::DecidedBy;
 use crate::store::row_id::{AccountRowId, DeviceRowId};
@@ -207,7 +209,7 @@ impl Sessions {
         };
         let rest_ms = stored.as_ref().map_or(0, |known| {
             let password = &known.password;
-            delay::left_ms(password.failures, password.failed_ms, now_ms)
+            login_delay::left_ms(password.failures, password.failed_ms, now_ms)
         });
         if rest_ms > 0 {
             return Err(AccessError {
