@@ -1,4 +1,5 @@
-//! Records on this device that may be of one person. They are only proposed: people decide.
+//! Records on this device that may be of one person. They are only proposed: people decide, and what they decided is not
+//! asked again.
 
 use puente_document::DocumentReading;
 use puente_matching::{
@@ -7,14 +8,19 @@ use puente_matching::{
 };
 use puente_record::household::Membership;
 use puente_record::id::{HouseholdId, RecordId};
+use puente_record::person::{PairState, PairStatement, People};
 use puente_record::{DocumentKind, EntryId};
 
+use crate::person::state_name;
 use crate::rights::visible;
-use crate::store::{households, people};
+use crate::store::{households, pairs, people};
 use crate::{Device, Error, PersonSummary};
 
 /// The code of [`puente_record::code_list::BIRTH_STATES`] for everybody born abroad: it says nothing of where.
 const BORN_ABROAD: &str = "NE";
+/// Two records that somebody said to be of different people are proposed again when this much more speaks for one person
+/// than at that time, in hundredths of a nat: a factor of twenty.
+const NEWS_MIN: i32 = 300;
 
 /// Two records that may be of one person.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -29,6 +35,9 @@ pub struct DuplicateCandidate {
     pub reasons: Vec<DuplicateReason>,
     /// What it could be instead, the key of a text such as `rival-relative`.
     pub rival: &'static str,
+    /// What was decided, when it does not settle the matter: `to_ask`, `disputed`, `waiting_for_other`, or `distinct`
+    /// when much has come since that speaks for one person.
+    pub decided: Option<&'static str>,
 }
 
 /// One reason.
@@ -41,8 +50,8 @@ pub struct DuplicateReason {
 }
 
 impl Device {
-    /// The pairs of records on this device that may be of one person, the likeliest first. It reads every record
-    /// that the user may see: seconds for thousands of them.
+    /// The pairs of records on this device that may be of one person, the likeliest first, without those that somebody
+    /// decided. It reads every record that the user may see: seconds for thousands of them.
     ///
     /// # Errors
     /// See [`Error::advice`].
@@ -60,11 +69,42 @@ impl Device {
         let mut scored = assign(&MODEL, &features, &pairs, MatchOptions::default());
         scored.retain(|pair| MODEL.band(pair) > MatchBand::Unlikely);
         scored.sort_by_key(|pair| (core::cmp::Reverse(pair.score), pair.one, pair.other));
-        let candidates = scored.iter().map(|pair| {
+        let decided = Decided::of(pairs::all(&self.conn)?);
+        let mut candidates = Vec::new();
+        for pair in &scored {
             let of = [pair.one, pair.other].map(|number| people[number as usize].clone());
-            candidate(of, pair.score, explain(&MODEL, pair))
-        });
-        Ok(candidates.collect())
+            let state = decided.state(of.each_ref().map(|person| person.record));
+            let is_settled = match state {
+                PairDecided::Open => false,
+                PairDecided::OnePerson => true,
+                PairDecided::As(PairState::Distinct, before) => {
+                    let now = self.pair_score(of.each_ref().map(|person| person.record))?;
+                    !is_news(before, now)
+                }
+                PairDecided::As(..) => false,
+            };
+            if !is_settled {
+                let decided = match state {
+                    PairDecided::As(state, _) => Some(state_name(state)),
+                    _ => None,
+                };
+                candidates.push(candidate(of, pair.score, explain(&MODEL, pair), decided));
+            }
+        }
+        Ok(candidates)
+    }
+
+    /// How much likelier it is that two records are of one person than anything else, by themselves; in hundredths of a
+    /// nat. `None` when they have nothing in common, or the user may not read one of them.
+    pub(crate) fn pair_score(&self, records: [RecordId; 2]) -> Result<Option<i32>, Error> {
+        let mut features = Vec::new();
+        for record in records {
+            features.extend(self.match_features(record)?);
+        }
+        let mut pairs = Vec::new();
+        each_pair(&features, |pair| pairs.push(pair));
+        let scored = assign(&MODEL, &features, &pairs, MatchOptions::default());
+        Ok(scored.first().map(|pair| pair.score))
     }
 
     /// What is compared of a record; `None` if the user may not read its core.
@@ -94,10 +134,66 @@ impl Device {
     }
 }
 
+/// What was decided about the pairs of this device.
+struct Decided {
+    people: People,
+    statements: Vec<PairStatement>,
+}
+
+/// What was decided about two records.
+#[derive(Clone, Copy)]
+enum PairDecided {
+    /// Nothing.
+    Open,
+    /// Links make one person of them, over others too.
+    OnePerson,
+    /// This, when so much spoke for one person.
+    As(PairState, Option<i32>),
+}
+
+impl Decided {
+    fn of(statements: Vec<PairStatement>) -> Self {
+        Self {
+            people: puente_record::person::people(&statements),
+            statements,
+        }
+    }
+
+    fn state(&self, records: [RecordId; 2]) -> PairDecided {
+        let is_both = |of: &std::collections::BTreeSet<RecordId>| {
+            records.iter().all(|record| of.contains(record))
+        };
+        if self.people.people.iter().any(is_both) {
+            return PairDecided::OnePerson;
+        }
+        let [one, other] = [records[0].min(records[1]), records[0].max(records[1])];
+        let pairs = &self.people.pairs;
+        let found = pairs.binary_search_by_key(&[one, other], |pair| pair.records);
+        let Ok(place) = found else {
+            return PairDecided::Open;
+        };
+        let of_pair = self.statements.iter().filter(|of| {
+            [of.record, of.other] == [one, other] || [of.other, of.record] == [one, other]
+        });
+        let score = of_pair.filter_map(|of| of.score).max();
+        PairDecided::As(pairs[place].state, score)
+    }
+}
+
+/// Has much come since a decision that speaks for one person?
+fn is_news(before: Option<i32>, now: Option<i32>) -> bool {
+    match (before, now) {
+        (Some(before), Some(now)) => now.saturating_sub(before) >= NEWS_MIN,
+        (None, Some(_)) => true,
+        (_, None) => false,
+    }
+}
+
 fn candidate(
     people: [PersonSummary; 2],
     score: i32,
     explanation: Explanation,
+    decided: Option<&'static str>,
 ) -> DuplicateCandidate {
     let reason = |of: MatchReason| DuplicateReason {
         key: of.key,
@@ -109,6 +205,7 @@ fn candidate(
         score,
         reasons: explanation.reasons.into_iter().map(reason).collect(),
         rival: explanation.rival,
+        decided,
     }
 }
 

@@ -4,7 +4,7 @@ use puente_record::code::RecordCode;
 use puente_record::id::RecordId;
 
 use crate::store::people::{self, PersonSummary};
-use crate::store::{documents, dormant, journal, server_clock};
+use crate::store::{documents, dormant, journal, pairs, server_clock};
 use crate::{Device, Error};
 
 /// The most results of a search: more lines than a person reads.
@@ -109,7 +109,8 @@ impl Device {
         people::find(&self.conn, text, FOUND_MAX)
     }
 
-    /// The record with a code, as people say or type it, or with an id in hex.
+    /// The record with a code, as people say or type it, or with an id in hex. A code of a record that is elsewhere finds
+    /// a record here of which it was said that both are of one person.
     ///
     /// # Errors
     /// [`Error::NoSuchRecord`] when this device has no such record; [`Error::Dormant`] when it let go of it.
@@ -125,14 +126,15 @@ impl Device {
         let code = text
             .parse::<RecordCode>()
             .map_err(|_| Error::NoSuchRecord)?;
-        let found = people::by_code(&self.conn, &code.to_string())?;
-        match found.first() {
-            Some(record) => Ok(*record),
-            None if dormant::by_code(&self.conn, &code.to_string())?.is_some() => {
-                Err(Error::Dormant)
-            }
-            None => Err(Error::NoSuchRecord),
+        let code = code.to_string();
+        if let Some(record) = people::by_code(&self.conn, &code)?.first() {
+            return Ok(*record);
         }
+        if dormant::by_code(&self.conn, &code)?.is_some() {
+            return Err(Error::Dormant);
+        }
+        let linked = pairs::same_as_code(&self.conn, &code)?;
+        linked.first().copied().ok_or(Error::NoSuchRecord)
     }
 
     /// Asks the server, with the next sync, for the record with a code of which this device let go because its person came

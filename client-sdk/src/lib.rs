@@ -20,6 +20,7 @@ mod household;
 mod list;
 mod local_signer;
 mod paper;
+mod person;
 mod queue;
 mod register;
 mod resolve;
@@ -50,6 +51,7 @@ pub use list::{
     CorrectedRow, EarlierList, Imported, ListCopy, ListRow, ListSummary, ListView, PhoneShare,
     Reimported, RowNumbers, RowRegistration, RowState, RowsError, SealedCopy,
 };
+pub use person::{PairDecision, PairView, PersonView};
 pub use puente_document::{Choice, Proposal, ProposalReason};
 pub use queue::{Case, CaseAnswer, CaseReason, CaseSubject, Harm, Queue};
 pub use register::Registration;

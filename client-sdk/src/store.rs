@@ -12,6 +12,7 @@ pub(crate) mod households;
 pub(crate) mod inbox;
 pub(crate) mod journal;
 pub(crate) mod outbox;
+pub(crate) mod pairs;
 pub(crate) mod people;
 pub(crate) mod person_facts;
 pub(crate) mod refill;

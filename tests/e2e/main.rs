@@ -24,6 +24,7 @@ mod liar;
 mod line;
 mod lists;
 mod log_signer;
+mod people;
 mod programs;
 mod readers;
 mod recovery;

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::authors::Authorships;
 use super::row_id::DocumentRowId;
-use super::{households, id_column, people, refill};
+use super::{households, id_column, pairs, people, refill};
 use crate::Error;
 
 /// A document as it is stored.
@@ -309,6 +309,7 @@ pub(crate) fn purge(conn: &Connection, id: DocumentId) -> Result<(), Error> {
     conn.execute("DELETE FROM journal WHERE document = ?1", [id.as_bytes()])?;
     people::remove(conn, id)?;
     households::remove(conn, id)?;
+    pairs::remove(conn, id)?;
     refill::remove(conn, id)?;
     conn.execute("DELETE FROM document WHERE id = ?1", [id.as_bytes()])?;
     Ok(())

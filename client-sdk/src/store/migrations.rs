@@ -4,7 +4,7 @@ mod narrow_documents;
 
 use rusqlite::Connection;
 
-use super::people;
+use super::{pairs, people};
 use crate::Error;
 
 /// A step to the next schema version: SQL statements, and a function for what SQL cannot do.
@@ -39,6 +39,10 @@ const MIGRATIONS: &[Migration] = &[
         finish: people::index_arrivals,
     },
     Migration::of(include_str!("migrations/0015_paper.sql")),
+    Migration {
+        sql: include_str!("migrations/0016_pairs.sql"),
+        finish: pairs::index_all,
+    },
 ];
 
 impl Migration {

@@ -55,6 +55,7 @@ pub(crate) fn index(
     summary: &Summary,
 ) -> Result<(), Error> {
     super::households::index(conn, &summary.household(record))?;
+    super::pairs::index(conn, record, &summary.pairs(record))?;
     let before = names_of(conn, nr)?;
     let words = words_of(summary);
     let names = words.iter().cloned().collect::<Vec<_>>().join(" ");

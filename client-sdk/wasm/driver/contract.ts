@@ -323,7 +323,7 @@ export type EntryKind = { id: string, compartment: DocumentKind,
 /** What it takes to write in an entry: a member of `Rights`. */
 right: EntryRight, label: Words, fields: Array<Field>, };
 
-export type EntryRight = "write" | "resolve";
+export type EntryRight = "write" | "resolve" | "link";
 
 export type EntryView = { entry: string, fields: { [key in string]: Said }, };
 
@@ -689,7 +689,7 @@ export type Required = "required" | "conditional" | "optional";
 export type ReservedCodes = { codes: Array<string>, };
 
 /** What a person may do with documents of a kind. */
-export type Rights = { read: boolean, write: boolean, resolve: boolean, move_home: boolean, };
+export type Rights = { read: boolean, write: boolean, resolve: boolean, move_home: boolean, link: boolean, };
 
 /** The rights for every kind of document. */
 export type RightsByKind = { [key in DocumentKind]: Rights };

@@ -337,6 +337,7 @@ fn wrong(
             aliases: Vec::new(),
             facts: Vec::new(),
             closed_arrival_ms: None,
+            pairs: Vec::new(),
             ..state.summary.clone()
         };
         if shown != Some(expected) {

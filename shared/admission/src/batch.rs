@@ -23,6 +23,9 @@ pub struct Authority {
     /// May write values again in another's name: true only for the server's own device.
     #[n(3)]
     pub may_write_again: bool,
+    /// Sites at which the author may say which records are of one person.
+    #[n(4)]
+    pub links: Vec<SiteId>,
 }
 
 /// A change that asks to enter.

@@ -130,6 +130,7 @@ fn check_entry(
     match entry_right(kind) {
         EntryRight::Write => Ok(()),
         EntryRight::Resolve => scope.need(&authority.resolves, Reason::NotEntitled),
+        EntryRight::Link => scope.need(&authority.links, Reason::NotEntitled),
     }
 }
 

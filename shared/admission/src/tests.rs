@@ -70,6 +70,7 @@ pub(crate) fn all_rights() -> Authority {
     Authority {
         writes: sites.clone(),
         resolves: sites.clone(),
+        links: sites.clone(),
         moves: sites,
         may_write_again: false,
     }

@@ -30,4 +30,4 @@ pub use open_key::{KeyWrite, open_pairs};
 pub use proposal::{Proposal, ProposalReason};
 pub use reading::{DocumentReading, EntryFields, FieldValue};
 pub use repair::{Repaired, RewriteAs};
-pub use summary::Summary;
+pub use summary::{PairTexts, Summary};

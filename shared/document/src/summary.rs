@@ -2,10 +2,15 @@
 
 use minicbor::{Decode, Encode};
 use puente_record::household::{self, HouseholdFacts, JoinedHouseholds};
+use puente_record::person::{PAIR, PairStatement};
 use puente_record::{HOME_SITE, Key, OpenMatters, RecordId, SiteId, Value};
 
 use crate::document::KeyTexts;
 use crate::{Document, Headless, conflict};
+
+mod pairs;
+
+pub use pairs::PairTexts;
 
 /// The fields a summary holds, with where they go.
 const CODE: &str = "code";
@@ -73,6 +78,9 @@ pub struct Summary {
     /// When the person came, in ms since 1970, if nothing of the record is open; see [`OpenMatters`].
     #[n(12)]
     pub closed_arrival_ms: Option<i64>,
+    /// What it says about this record and others, see [`puente_record::person`].
+    #[n(13)]
+    pub pairs: Vec<PairTexts>,
 }
 
 /// Leaves out everything that is about the person.
@@ -131,6 +139,11 @@ impl Document {
                     _ => {}
                 },
                 Some(Key::Field(field)) => summary.take(field, each),
+                Some(Key::Entry {
+                    kind: PAIR,
+                    id,
+                    field,
+                }) => PairTexts::take(&mut summary.pairs, id, field, each, &open),
                 _ => {}
             }
         }
@@ -165,6 +178,13 @@ impl Summary {
             values: values.collect(),
             joined: joined.collect(),
         }
+    }
+
+    /// What it says about this record and others. An entry whose id is not that of the two says nothing.
+    #[must_use]
+    pub fn pairs(&self, record: RecordId) -> Vec<PairStatement> {
+        let pairs = self.pairs.iter();
+        pairs.filter_map(|pair| pair.statement(record)).collect()
     }
 
     fn take(&mut self, field: &str, standing: &KeyTexts) {

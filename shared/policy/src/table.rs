@@ -19,6 +19,8 @@ pub enum Action {
     ReadElsewhere,
     /// Hold it on one's device although the record is dormant. Without this a device lets go of it.
     HoldDormant,
+    /// Say whether its record and another are of one person. Only core documents say so.
+    Link,
 }
 
 /// What can be done to the system rather than to a record.
@@ -36,13 +38,14 @@ pub enum Duty {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Read,
         Self::Write,
         Self::Resolve,
         Self::MoveHome,
         Self::ReadElsewhere,
         Self::HoldDormant,
+        Self::Link,
     ];
 }
 
@@ -52,6 +55,7 @@ impl From<EntryRight> for Action {
         match right {
             EntryRight::Write => Self::Write,
             EntryRight::Resolve => Self::Resolve,
+            EntryRight::Link => Self::Link,
         }
     }
 }
@@ -72,7 +76,7 @@ impl Duty {
 /// until it stands here.
 #[must_use]
 pub const fn allows(role: Role, kind: DocumentKind, action: Action) -> bool {
-    use Action::{HoldDormant, MoveHome, Read, ReadElsewhere, Resolve, Write};
+    use Action::{HoldDormant, Link, MoveHome, Read, ReadElsewhere, Resolve, Write};
     use DocumentKind::{Contact, Core, List, Protection};
     matches!(
         (role, kind, action),
@@ -89,7 +93,11 @@ pub const fn allows(role: Role, kind: DocumentKind, action: Action) -> bool {
                 Read | Write | Resolve | HoldDormant
             )
             | (Role::ShelterAdmin, Core | List, MoveHome)
-            | (Role::CaseWorker | Role::ShelterAdmin, Core, ReadElsewhere)
+            | (
+                Role::CaseWorker | Role::ShelterAdmin,
+                Core,
+                ReadElsewhere | Link
+            )
     )
 }
 

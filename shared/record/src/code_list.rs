@@ -13,6 +13,7 @@ mod health;
 mod identity;
 mod language;
 mod needs;
+mod pair;
 mod paper;
 mod place;
 mod protection;
@@ -33,6 +34,7 @@ pub use health::{CARE_TYPES, DIFFICULTY, MEDICAL_FLAGS, PSYCH_RISK};
 pub use identity::{ALONE, SEX};
 pub use language::LANGUAGES;
 pub use needs::{NEEDS, SERVICE_TYPES, URGENT_MEDICAL};
+pub use pair::{PAIR_ANSWERS, PAIR_REASONS};
 pub use paper::{
     CURP_STATUS, MARITAL_STATUS, NAME_QUALITY, PAPER_STATES, PAPER_TYPES, PHOTO_PURPOSES,
 };
@@ -76,7 +78,7 @@ pub struct Code {
 }
 
 /// Every list.
-pub static CODE_LISTS: [&CodeList; 66] = [
+pub static CODE_LISTS: [&CodeList; 68] = [
     &ALONE,
     &ARRIVAL_MODE,
     &BELONGINGS,
@@ -108,6 +110,8 @@ pub static CODE_LISTS: [&CodeList; 66] = [
     &NAME_QUALITY,
     &NEEDS,
     &NOTICE_MODE,
+    &PAIR_ANSWERS,
+    &PAIR_REASONS,
     &PAPER_STATES,
     &PAPER_TYPES,
     &PERMISSION,

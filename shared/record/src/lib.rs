@@ -22,6 +22,7 @@ pub mod municipality;
 pub mod name;
 pub mod open_matters;
 pub mod origin;
+pub mod person;
 pub mod phone;
 pub mod search;
 pub mod site;

@@ -53,6 +53,7 @@ fn may(device: &Device, record: Option<RecordId>) -> Result<RightsByKind, Failur
             write: may(Action::Write)?,
             resolve: may(Action::Resolve)?,
             move_home: may(Action::MoveHome)?,
+            link: may(Action::Link)?,
         })
     })
 }

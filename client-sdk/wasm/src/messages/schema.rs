@@ -160,6 +160,7 @@ struct EntryKind {
 enum EntryRightName {
     Write,
     Resolve,
+    Link,
 }
 
 impl From<EntryRight> for EntryRightName {
@@ -167,6 +168,7 @@ impl From<EntryRight> for EntryRightName {
         match right {
             EntryRight::Write => Self::Write,
             EntryRight::Resolve => Self::Resolve,
+            EntryRight::Link => Self::Link,
         }
     }
 }

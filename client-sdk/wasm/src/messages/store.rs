@@ -90,6 +90,7 @@ pub(crate) struct Rights {
     pub(crate) write: bool,
     pub(crate) resolve: bool,
     pub(crate) move_home: bool,
+    pub(crate) link: bool,
 }
 
 /// The rights for every kind of document.

@@ -152,7 +152,8 @@ const KIND_PLACES: Record<string, SectionId> = {
 /** Entry kinds with a button of their own on a person's page. */
 const QUICK_KINDS = ["service", "note"];
 
-/** The entry kinds that are added in a section. */
+/** The entry kinds that are added in a section. A kind of which no field is asked is written by devices themselves. */
 export function kindsOf(section: SectionId, all: EntryKind[]): EntryKind[] {
-  return all.filter((kind) => !QUICK_KINDS.includes(kind.id) && (KIND_PLACES[kind.id] ?? "other") === section);
+  const inSection = all.filter((kind) => !QUICK_KINDS.includes(kind.id) && (KIND_PLACES[kind.id] ?? "other") === section);
+  return inSection.filter((kind) => kind.fields.some(asked));
 }

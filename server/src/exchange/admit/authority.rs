@@ -18,7 +18,7 @@ pub(super) struct Times {
 }
 
 /// What an account with these grants may do in documents of a kind. When the kind is unknown, what it may do
-/// in every one. Only a core document holds a home site.
+/// in every one. Only a core document holds a home site, and says which records are of one person.
 fn authority_at(grants: &[GrantRow], kind: Option<DocumentKind>, times: Times) -> Authority {
     let periods = grants.iter().map(GrantRow::period);
     let rights = Rights::counting(periods, times.received_ms, times.now_ms);
@@ -31,6 +31,7 @@ fn authority_at(grants: &[GrantRow], kind: Option<DocumentKind>, times: Times) -
         resolves: at(Action::Resolve),
         moves: rights.sites(Action::MoveHome, DocumentKind::Core).collect(),
         may_write_again: false,
+        links: rights.sites(Action::Link, DocumentKind::Core).collect(),
     }
 }
 
@@ -41,6 +42,7 @@ pub(crate) fn over_everything(connection: &Connection) -> Result<Authority, Stor
     Ok(Authority {
         writes: sites.clone(),
         resolves: sites.clone(),
+        links: sites.clone(),
         moves: sites,
         may_write_again: true,
     })

@@ -277,6 +277,7 @@ pub(super) fn answer_for_vouched(
     for of in [
         &mut authority.writes,
         &mut authority.resolves,
+        &mut authority.links,
         &mut authority.moves,
     ] {
         of.extend(&founded);

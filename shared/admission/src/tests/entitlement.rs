@@ -1,12 +1,11 @@
 //! Who may make which change: the change's own past decides.
 
+mod entries;
 mod members;
 
 use super::crafted::{ACTION, Crafted, VALUE_META, literal, uleb};
 use super::*;
-use crate::trial::trial_by;
 use crate::{Reason, begins};
-use puente_record::{EntryId, EntryRight, Value};
 
 pub(super) fn writes(sites: &[SiteId]) -> Authority {
     Authority {
@@ -331,68 +330,4 @@ fn replacing_values_that_agree_decides_nothing() {
         verdict(writes(&[SITE]), Some(&saved), &edit),
         Verdict::Accepted
     );
-}
-
-/// As if only those who decide may write in consents.
-fn consents_are_decided(kind: &str) -> EntryRight {
-    match kind {
-        "consent" => EntryRight::Resolve,
-        _ => EntryRight::Write,
-    }
-}
-
-#[test]
-fn an_entry_whose_kind_takes_the_right_to_decide_is_refused_to_who_may_only_write() {
-    let (mut document, _) = begun();
-    let saved = document.save();
-    let id = EntryId::from_bytes([5; 16]);
-    let mut put = |n: u8, kind: &str| {
-        let edits = [Edit::PutEntry {
-            kind: kind.into(),
-            id,
-            field: "at".into(),
-            value: Value::from("2026-11-23T10:00:00Z"),
-        }];
-        let made = document.edit(&author(n, false), &edits, &mut rng(u64::from(n)));
-        made.unwrap().unwrap()
-    };
-    let (service, consent) = (put(2, "service"), put(3, "consent"));
-    let raw = [&service.raw[..], &consent.raw[..]];
-    let verdicts = |authority| {
-        let batch = batch_as(authority, Some(saved.clone()), &raw);
-        trial_by(&batch, consents_are_decided).remove(0).verdicts
-    };
-    let refused = quarantined(Reason::NotEntitled);
-    assert_eq!(verdicts(writes(&[SITE])), [Verdict::Accepted, refused]);
-    let decides_elsewhere = Authority {
-        writes: vec![SITE],
-        ..resolves(&[OTHER_SITE])
-    };
-    assert_eq!(verdicts(decides_elsewhere), [Verdict::Accepted, refused]);
-    assert_eq!(verdicts(resolves(&[SITE])), [Verdict::Accepted; 2]);
-    // By the table of today no kind takes more than the right to write.
-    let outcome = try_as(writes(&[SITE]), Some(saved.clone()), &raw);
-    assert_eq!(outcome.verdicts, [Verdict::Accepted; 2]);
-}
-
-#[test]
-fn who_may_not_write_in_an_entry_may_not_delete_it_either() {
-    let (mut document, _) = begun();
-    let id = EntryId::from_bytes([5; 16]);
-    let (kind, field) = ("consent".to_owned(), "at".to_owned());
-    let said = [Edit::PutEntry {
-        kind: kind.clone(),
-        id,
-        field: field.clone(),
-        value: Value::from("2026-11-23T10:00:00Z"),
-    }];
-    let made = document.edit(&author(2, true), &said, &mut rng(2));
-    made.unwrap().unwrap();
-    let saved = document.save();
-    let deleted = [Edit::ClearEntry { kind, id, field }];
-    let made = document.edit(&author(3, false), &deleted, &mut rng(3));
-    let deleted = made.unwrap().unwrap();
-    let batch = batch_as(writes(&[SITE]), Some(saved), &[&deleted.raw]);
-    let outcomes = trial_by(&batch, consents_are_decided);
-    assert_eq!(outcomes[0].verdicts, [quarantined(Reason::NotEntitled)]);
 }

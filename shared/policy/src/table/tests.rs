@@ -7,13 +7,13 @@ use super::*;
 /// The kinds of documents, as they stand in the columns below.
 const COLUMNS: &str = "core contact protection list";
 
-/// `r` read, `w` write, `d` decide conflicts, `m` move home, `e` read elsewhere, `h` hold what is dormant.
+/// `r` read, `w` write, `d` decide conflicts, `m` move home, `e` read elsewhere, `h` hold what is dormant, `l` link.
 const RECORDS: &str = "
-    volunteer       rw----  -w----  -w----  rw----
-    case-worker     rw--eh  rw---h  rw---h  rw---h
-    shelter-admin   rwdmeh  rwd--h  rwd--h  rwdm-h
-    auditor         ------  ------  ------  ------
-    administrator   ------  ------  ------  ------
+    volunteer       rw-----  -w-----  -w-----  rw-----
+    case-worker     rw--ehl  rw---h-  rw---h-  rw---h-
+    shelter-admin   rwdmehl  rwd--h-  rwd--h-  rwdm-h-
+    auditor         -------  -------  -------  -------
+    administrator   -------  -------  -------  -------
 ";
 
 /// Columns accounts, devices, quarantine, log.
@@ -58,6 +58,7 @@ fn records_are_open_to_whom_the_grid_says() {
                 (Action::MoveHome, 'm'),
                 (Action::ReadElsewhere, 'e'),
                 (Action::HoldDormant, 'h'),
+                (Action::Link, 'l'),
             ];
             for (action, letter) in letters {
                 let expected = cell.contains(letter);

@@ -3,6 +3,7 @@ use crate::compartment::Compartment;
 
 mod claim;
 mod contact;
+mod pair;
 mod person;
 mod protection;
 mod reception;
@@ -33,6 +34,8 @@ pub enum EntryRight {
     Write,
     /// Also the right to decide between concurrent values: for entries that only a shelter's admins may write.
     Resolve,
+    /// Also the right to say which records are of one person.
+    Link,
 }
 
 /// Every kind of entry.
@@ -59,6 +62,7 @@ pub static ENTRY_KINDS: &[EntryKind] = &[
     protection::PROTECTION_REFERRAL,
     claim::BELONGING,
     claim::US_ASSET,
+    pair::PAIR,
 ];
 
 /// The entry kind with this id; `None` if this version does not know it.

@@ -13,6 +13,7 @@ mod import;
 mod list;
 mod look;
 mod notice;
+mod pair;
 mod password;
 mod preview;
 mod register;
@@ -30,6 +31,7 @@ use clap::{Parser, Subcommand};
 use puente_client::{Device, Error as DeviceError};
 use puente_native::{OpenStore, StoreFolder, TrialRunner};
 use puente_record::code::CodeError;
+use puente_record::person::PairAnswer;
 use puente_record::{Field, FieldType, MissingReason, RecordCode, RecordId, Value, field};
 
 use puente_texts::command_line::missing_argument;
@@ -89,6 +91,10 @@ enum Command {
     Resolve(Box<resolve::Resolve>),
     History(history::History),
     Duplicates,
+    Link(pair::Decide),
+    Distinct(pair::Decide),
+    AskSame(pair::Decide),
+    Unlink(pair::Undecide),
     Household(household::Household),
     Password(password::Password),
     Sync,
@@ -139,6 +145,10 @@ pub(crate) fn run(cli: Cli) -> Result<Answer, Failure> {
         Command::Ask(command) => command.run(at.open()?),
         Command::History(command) => command.run(&at.open()?.device),
         Command::Duplicates => duplicates::run(&at.open()?.device),
+        Command::Link(command) => command.run(at.open()?, PairAnswer::Same),
+        Command::Distinct(command) => command.run(at.open()?, PairAnswer::Different),
+        Command::AskSame(command) => command.run(at.open()?, PairAnswer::Ask),
+        Command::Unlink(command) => command.run(at.open()?),
         Command::Household(command) => command.run(at.open()?),
         Command::Resolve(command) => command.run(at.open()?),
         Command::Password(command) => command.run(at.open()?),

@@ -34,8 +34,17 @@ fn block(of: &DuplicateCandidate) -> String {
         .map(|reason| vec![format!("    {}", marks(reason.weight)), said(reason.key)])
         .collect();
     let rival = text!("cli-duplicates-rival", rival = said(of.rival));
+    let decided = match of.decided {
+        None => String::new(),
+        Some("to_ask") => format!(" · {}", t("cli-duplicates-decided-to_ask")),
+        Some("waiting_for_other") => {
+            format!(" · {}", t("cli-duplicates-decided-waiting_for_other"))
+        }
+        Some("distinct") => format!(" · {}", t("cli-duplicates-decided-distinct")),
+        Some(_) => format!(" · {}", t("cli-duplicates-decided-disputed")),
+    };
     format!(
-        "{}\n{}{}    {}\n",
+        "{}{decided}\n{}{}    {}\n",
         said(of.band),
         words::table(&people),
         words::table(&reasons),

@@ -2,6 +2,7 @@ use std::fmt::Write as _;
 
 use puente_client::{Device, Error as DeviceError, PersonSummary, RecordView, StoreStatus};
 use puente_native::{OpenStore, now_ms};
+use puente_record::person::PAIR;
 use puente_record::{ENTRY_KINDS, FIELDS, FieldType, escape_invisible, field};
 use puente_texts::text;
 use serde_json::json;
@@ -85,7 +86,10 @@ impl Show {
                 super::household::members(household)
             );
         }
+        let person = device.person(record)?;
+        text.push_str(&super::pair::lines(&person.pairs));
         let mut object = json::record(&view, &conflicts);
+        object["person"] = serde_json::to_value(&person).expect("plain data");
         object["households"] = serde_json::to_value(&households).expect("plain data");
         Ok(Answer::new(object, text))
     }
@@ -117,7 +121,8 @@ pub(super) fn text(device: &Device, view: &RecordView) -> Result<String, Failure
             rows.push(vec![format!("  {}", words::label(id)), said.join(", ")]);
         }
     }
-    for (kind, entries) in &view.entries {
+    // What was decided about pairs is told in words of its own.
+    for (kind, entries) in view.entries.iter().filter(|(kind, _)| *kind != PAIR) {
         let described = ENTRY_KINDS.iter().find(|known| known.id == *kind);
         for fields in entries.values() {
             let known = described.map_or(&[][..], |kind| kind.fields);
