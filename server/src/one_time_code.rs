@@ -2,10 +2,10 @@
 
 use hmac::{Hmac, KeyInit, Mac};
 use puente_audit::{Entry, EntryKind, commit_public};
-use puente_policy::Role;
 use puente_record::AccountId;
 use sha2::Sha256;
 
+use crate::store::account::{self, RoleTerm};
 use crate::store::invite::{self, InviteRow};
 use crate::store::row_id::SiteRowId;
 use crate::store::{ServerIdentity, StoreError, WriteTransaction};
@@ -33,7 +33,7 @@ pub(crate) struct StoredCode {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct CodeTerms {
     pub(crate) site: SiteRowId,
-    pub(crate) role: Role,
+    pub(crate) term: RoleTerm,
     pub(crate) expires_ms: i64,
     /// The signed-in account that issues it.
     pub(crate) decided_by: Option<AccountId>,
@@ -103,14 +103,21 @@ fn stored_form(identity: &ServerIdentity, plain: &str) -> Option<StoredCode> {
     })
 }
 
-/// Stores a code and its log entry. `false` if another code begins with the same characters: only the log entry is
-/// stored, so draw again.
+/// Stores a code and its log entry. `false`, and nothing is stored, if another code begins with the same characters: draw
+/// again.
 pub(crate) fn issue(
     write: &mut WriteTransaction<'_>,
     code: &StoredCode,
     terms: CodeTerms,
     now_ms: i64,
 ) -> Result<bool, StoreError> {
+    if invite::find(write.connection(), &code.lookup)?.is_some() {
+        return Ok(false);
+    }
+    let issuer = match terms.decided_by {
+        Some(by) => account::find(write.connection(), by)?.map(|by| by.nr),
+        None => None,
+    };
     let leaf = write.log(&Entry {
         commitment: Some(commit_public(&code.proof)),
         decided_by: terms.decided_by,
@@ -119,12 +126,15 @@ pub(crate) fn issue(
     let invite = InviteRow {
         proof: code.proof,
         site: terms.site,
-        role: terms.role,
+        role: terms.term.role,
+        role_ends_ms: terms.term.ends_ms,
+        issuer,
         expires_ms: terms.expires_ms,
         failures: 0,
         used_by: None,
     };
-    invite::insert(write, &code.lookup, &invite, now_ms, leaf)
+    invite::insert(write, &code.lookup, &invite, now_ms, leaf)?;
+    Ok(true)
 }
 
 #[cfg(test)]
@@ -132,6 +142,11 @@ mod tests {
     use super::*;
     use rand_chacha::ChaCha20Rng;
     use rand_core::SeedableRng;
+
+    use puente_policy::Role;
+    use puente_record::SiteId;
+
+    use crate::store::{DatabaseLocation, Store, log, site};
 
     #[test]
     fn a_code_is_read_however_it_was_typed() {
@@ -150,5 +165,32 @@ mod tests {
         assert_eq!(read(&identity, "ñ".repeat(21).as_str()), None);
         let other = ServerIdentity::random(&mut rng);
         assert_ne!(read(&other, &shown).unwrap().proof, stored.proof);
+    }
+
+    #[test]
+    fn a_beginning_that_is_taken_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut rng = ChaCha20Rng::from_seed([9; 32]);
+        let disk = DatabaseLocation {
+            path: folder.path().join("puente.db"),
+            vfs: None,
+            key: [9; 32].into(),
+        };
+        let identity = ServerIdentity::random(&mut rng);
+        let store = Store::create(&disk, &identity).unwrap();
+        let code = draw(&identity, [9; CODE_BYTES]).stored;
+        let issued = store.write(move |write| {
+            let site = site::add(write, SiteId::from_bytes([1; 16]), "Norte", "crossing")?;
+            let terms = CodeTerms {
+                site: site.expect("a new database has no sites"),
+                term: Role::Volunteer.into(),
+                expires_ms: 1,
+                decided_by: None,
+            };
+            let first = issue(write, &code, terms, 0)?;
+            Ok((first, issue(write, &code, terms, 0)?))
+        });
+        assert_eq!(issued.unwrap(), (true, false));
+        assert_eq!(store.read(log::end).unwrap().size, 1);
     }
 }

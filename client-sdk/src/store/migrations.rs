@@ -39,8 +39,9 @@ const MIGRATIONS: &[Migration] = &[
         finish: people::index_arrivals,
     },
     Migration::of(include_str!("migrations/0015_paper.sql")),
+    Migration::of(include_str!("migrations/0016_roles_for_a_time.sql")),
     Migration {
-        sql: include_str!("migrations/0016_pairs.sql"),
+        sql: include_str!("migrations/0017_pairs.sql"),
         finish: pairs::index_all,
     },
 ];

@@ -7,6 +7,15 @@
 /** A call that asks nothing, or says only that it is done. */
 export type None = Record<string, never>;
 
+/** The roles that an account of each role may give somebody, by `shared/policy`. The server decides again. */
+export const ROLES_GIVEN_BY: Record<Role, readonly Role[]> = {
+  "volunteer": [],
+  "case-worker": [],
+  "shelter-admin": ["volunteer", "case-worker"],
+  "auditor": [],
+  "administrator": ["volunteer", "case-worker", "shelter-admin", "auditor", "administrator"],
+};
+
 /** The calls on an open store. What they wrote is on disk when they answer. */
 export interface StoreCalls {
   me: { request: None; reply: Me };
@@ -384,7 +393,9 @@ export type FormStage = "gate" | "intake" | "interview" | "follow_up" | "system"
 
 export type FreeCode = { code: string | null, };
 
-export type Grant = { site: string, site_name: string, role: Role, };
+export type Grant = { site: string, site_name: string, role: Role, 
+/** The last day of the role at the site, `YYYY-MM-DD`; null if nobody said. */
+last_day: string | null, };
 
 /** How much harm waiting does. The first one is the greatest. */
 export type Harm = "now" | "today" | "later";
@@ -744,7 +755,7 @@ export type Standing = "stands" | "saved_here" | "pending" | "quarantined" | "se
 export type StoreAdvice = "correct" | "unlock" | "enrol" | "try_later" | "free_space" | "update" | "put_aside" | "report";
 
 /** Why a call on the store did nothing, as a code. */
-export type StoreFailureCode = "no_such_holder" | "wrong_secret" | "damaged_vault" | "no_files" | "no_entropy" | "no_such_record" | "dormant" | "not_a_code" | "code_taken" | "no_such_field" | "no_conflict" | "holds_one" | "no_such_list" | "no_such_row" | "rows_claimed" | "copy_not_opened" | "list_questions" | "list_too_long" | "list_too_many_rows" | "list_too_many_columns" | "list_empty" | "list_protected" | "list_old_format" | "list_not_a_list" | "list_damaged" | "list_no_header" | "list_no_such_column" | "list_no_such_sheet" | "not_allowed" | "value_too_long" | "document_full" | "not_enrolled" | "already_enrolled" | "code_refused" | "unknown_device" | "refused" | "courier_no_keys" | "courier_not_a_bundle" | "courier_other_server" | "courier_full" | "receipt_not_signed" | "receipt_not_mine" | "receipt_outlived" | "storage_full" | "store_too_new" | "damaged_store" | "store" | "request";
+export type StoreFailureCode = "no_such_holder" | "wrong_secret" | "damaged_vault" | "no_files" | "no_entropy" | "no_such_record" | "dormant" | "not_a_code" | "code_taken" | "no_such_field" | "no_conflict" | "holds_one" | "no_such_list" | "no_such_row" | "rows_claimed" | "copy_not_opened" | "list_questions" | "list_too_long" | "list_too_many_rows" | "list_too_many_columns" | "list_empty" | "list_protected" | "list_old_format" | "list_not_a_list" | "list_damaged" | "list_no_header" | "list_no_such_column" | "list_no_such_sheet" | "not_allowed" | "value_too_long" | "document_full" | "not_enrolled" | "already_enrolled" | "code_refused" | "code_withdrawn" | "unknown_device" | "refused" | "courier_no_keys" | "courier_not_a_bundle" | "courier_other_server" | "courier_full" | "receipt_not_signed" | "receipt_not_mine" | "receipt_outlived" | "storage_full" | "store_too_new" | "damaged_store" | "store" | "request";
 
 /** Why a call did nothing. Act on `advice`; look up texts for people by `code`. Contains no personal value. */
 export type StoreFailureMessage = { code: StoreFailureCode, advice: StoreAdvice, 

@@ -157,7 +157,7 @@ export interface SignedIn {
 export interface TeamMember {
   account: string;
   name: string;
-  grants: { site: string; site_name: string; role: Role; from_ms: number; managed: boolean }[];
+  grants: { site: string; site_name: string; role: Role; from_ms: number; last_day: string | null; managed: boolean }[];
   managed: boolean;
   has_password: boolean;
   password_failures: number;
@@ -293,8 +293,9 @@ export interface WorkerCalls {
   team: { request: None; reply: { people: TeamMember[] } };
   team_devices: { request: None; reply: { devices: TeamDevice[] } };
   team_sites: { request: None; reply: { sites: TeamSite[] } };
-  invite: { request: { site: string; role: Role; valid_hours: number }; reply: Invited };
-  add_grant: { request: { account: string; site: string; role: Role }; reply: None };
+  invite: { request: { site: string; role: Role; last_day?: string; valid_hours: number }; reply: Invited };
+  /** Gives a role, or sets anew until which day somebody has it. */
+  add_grant: { request: { account: string; site: string; role: Role; last_day?: string }; reply: None };
   end_grant: { request: { account: string; site: string; role: Role }; reply: None };
   end_account: { request: { account: string }; reply: None };
   /** A password that is only good to choose another. */

@@ -69,6 +69,7 @@ export const BEGINNINGS = [
   "standing-short-",
   "standing-what-",
   "state-",
+  "term-",
   "unit-",
 ];
 const BEGINNING = /`([a-z]\w*-(?:[\w-]+-)?)\$\{/g;

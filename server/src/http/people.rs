@@ -12,9 +12,10 @@ use serde::{Deserialize, Serialize};
 
 use super::access::{Nothing, PresentedCredentials, UnreadRequest, ask, ask_with, decided_by};
 use crate::Server;
-use crate::administration::{AccountSummary, Administration, AdministrationError, DecidedBy};
+use crate::administration::{AccountSummary, last_day, role_until};
 use crate::session::{AccessError, Caller};
-use crate::store::account::GrantRow;
+use crate::store::account::{GrantRow, RoleTerm};
+use crate::store::site::SiteRow;
 
 /// How long a code or a one-time password is good if the request does not say, in hours.
 const VALID_HOURS: u32 = 12;
@@ -76,12 +77,18 @@ struct Grant {
     site_name: String,
     role: Role,
     from_ms: i64,
+    /// The last day of it at the site, `YYYY-MM-DD`; absent if nobody said.
+    last_day: Option<String>,
     /// May the caller end it?
     managed: bool,
 }
 
 impl Person {
-    fn of(caller: &Caller, account: AccountSummary) -> Self {
+    fn of(caller: &Caller, account: AccountSummary, sites: &[SiteRow]) -> Self {
+        let last = |grant: &GrantRow| {
+            let site = sites.iter().find(|site| site.nr == grant.site)?;
+            Some(last_day(grant.ends_ms?, &site.facts).to_string())
+        };
         let managed = manages(caller, &account);
         let lasting = account.grants.into_iter().filter(GrantRow::lasts);
         Self {
@@ -89,6 +96,7 @@ impl Person {
             name: escape_invisible(&account.account.name),
             grants: lasting
                 .map(|grant| Grant {
+                    last_day: last(&grant),
                     site: grant.site_id,
                     site_name: escape_invisible(&grant.site_name),
                     role: grant.role,
@@ -126,8 +134,11 @@ async fn list(server: Data<Server>, request: HttpRequest) -> HttpResponse {
         insist_on_giving(caller)?;
         let accounts = server.administration.accounts()?.into_iter();
         let seen = accounts.filter(|account| sees(caller, account));
+        let sites = server.administration.sites()?;
         Ok(People {
-            people: seen.map(|account| Person::of(caller, account)).collect(),
+            people: seen
+                .map(|account| Person::of(caller, account, &sites))
+                .collect(),
         })
     })
     .await
@@ -138,6 +149,8 @@ async fn list(server: Data<Server>, request: HttpRequest) -> HttpResponse {
 struct Invitation {
     site: SiteId,
     role: Role,
+    /// The last day of the role at the site, `YYYY-MM-DD`.
+    last_day: Option<String>,
     valid_hours: Option<u32>,
 }
 
@@ -168,16 +181,37 @@ async fn invite(sent: UnreadRequest) -> HttpResponse {
     ask_with(sent, |server, now_ms, caller, _, of: Invitation| {
         insist_on(caller, of.role, of.site)?;
         let valid_ms = valid_ms(of.valid_hours)?;
+        let term = term(server, now_ms, of.site, of.role, of.last_day.as_deref())?;
         let (site, by) = (of.site.to_string(), Some(decided_by(caller)));
-        let code = server
-            .administration
-            .invite(now_ms, &site, of.role, valid_ms, by)?;
+        let administration = &server.administration;
+        let code = administration.invite(now_ms, &site, term, valid_ms, by)?;
         Ok(Invited {
             code,
             until_ms: now_ms.saturating_add(valid_ms),
         })
     })
     .await
+}
+
+/// A role at a site, until the end of a day there if one is said.
+fn term(
+    server: &Server,
+    now_ms: i64,
+    site: SiteId,
+    role: Role,
+    last_day: Option<&str>,
+) -> Result<RoleTerm, AccessError> {
+    let site = server.administration.site(&site.to_string())?;
+    Ok(role_until(role, last_day, &site.facts, now_ms)?)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GivenRole {
+    site: SiteId,
+    role: Role,
+    /// The last day of the role at the site, `YYYY-MM-DD`.
+    last_day: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -197,34 +231,24 @@ fn seen(server: &Server, caller: &Caller, account: &str) -> Result<AccountSummar
 }
 
 async fn add_grant(sent: UnreadRequest, account: Path<String>) -> HttpResponse {
-    change_grant(sent, account, Administration::add_grant).await
+    ask_with(sent, move |server, now_ms, caller, _, of: GivenRole| {
+        let account = seen(server, caller, &account)?.account.id;
+        insist_on(caller, of.role, of.site)?;
+        let term = term(server, now_ms, of.site, of.role, of.last_day.as_deref())?;
+        let (site, by) = (of.site.to_string(), Some(decided_by(caller)));
+        let administration = &server.administration;
+        Ok(administration.add_grant(now_ms, account, &site, term, by)?)
+    })
+    .await
 }
 
 async fn end_grant(sent: UnreadRequest, account: Path<String>) -> HttpResponse {
-    change_grant(sent, account, Administration::end_grant).await
-}
-
-/// Gives a role at a site, or ends it there.
-type GrantChange = fn(
-    &Administration,
-    i64,
-    AccountId,
-    &str,
-    Role,
-    Option<DecidedBy>,
-) -> Result<(), AdministrationError>;
-
-async fn change_grant(
-    sent: UnreadRequest,
-    account: Path<String>,
-    change: GrantChange,
-) -> HttpResponse {
     ask_with(sent, move |server, now_ms, caller, _, of: RoleAt| {
         let account = seen(server, caller, &account)?.account.id;
         insist_on(caller, of.role, of.site)?;
         let (site, by) = (of.site.to_string(), Some(decided_by(caller)));
         let administration = &server.administration;
-        Ok(change(administration, now_ms, account, &site, of.role, by)?)
+        Ok(administration.end_grant(now_ms, account, &site, of.role, by)?)
     })
     .await
 }

@@ -150,7 +150,7 @@ mod tests {
     fn the_names_of_whoever_left_are_gone() {
         let mut conn = of_version_4();
         // Rows are purged as of today.
-        migrate_to(&mut conn, 16).unwrap();
+        migrate_to(&mut conn, 17).unwrap();
         let rows = |table| {
             let sql = format!("SELECT count(*) FROM {table}");
             conn.query_row(&sql, [], |row| row.get::<_, i64>(0))

@@ -1,4 +1,4 @@
--- Version 16: what each core here says about its record and others, so that a person is found without opening documents.
+-- Version 17: what each core here says about its record and others, so that a person is found without opening documents.
 -- What the documents say that are here already follows in pairs.rs.
 CREATE TABLE pair_statement (
     record  BLOB NOT NULL,      -- whose core says it
