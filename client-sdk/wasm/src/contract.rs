@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use puente_policy::{Role, allows_giving};
 use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::messages::calls::{self, Request};
@@ -107,8 +108,25 @@ fn contract() -> String {
     let types = types.replace("\n */\n", " */\n");
     let calls = contract.calls;
     format!(
-        "{HEAD}\n/** The calls on an open store. What they wrote is on disk when they answer. */\nexport interface StoreCalls {{\n{calls}}}\n\n{types}"
+        "{HEAD}\n{}\n/** The calls on an open store. What they wrote is on disk when they answer. */\nexport interface StoreCalls {{\n{calls}}}\n\n{types}",
+        roles_given()
     )
+}
+
+/// The roles that each role may give, as a table for the app.
+fn roles_given() -> String {
+    let mut table = String::from(
+        "/** The roles that an account of each role may give somebody, by `shared/policy`. The server decides again. */\n\
+         export const ROLES_GIVEN_BY: Record<Role, readonly Role[]> = {\n",
+    );
+    for by in Role::ALL {
+        let given = Role::ALL
+            .into_iter()
+            .filter(|role| allows_giving(by, *role));
+        let given: Vec<String> = given.map(|role| format!("\"{}\"", role.as_str())).collect();
+        writeln!(table, "  \"{}\": [{}],", by.as_str(), given.join(", ")).expect("memory");
+    }
+    table + "};\n"
 }
 
 #[test]

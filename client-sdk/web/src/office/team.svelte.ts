@@ -1,6 +1,7 @@
 // The team as the server knows it: people, phones and sites. Only what screens show, and forgotten with the lock.
 
 import type { Failure, Role, TeamDevice, TeamMember, TeamSite } from "puente-sdk/client.js";
+import { ROLES_GIVEN_BY } from "puente-sdk/contract.js";
 import { call, failureOf, session, whenLocked } from "../app/session.svelte";
 import { atServer, leaveIfOut } from "../home/server.svelte";
 
@@ -31,15 +32,9 @@ export async function lookAtTeam(): Promise<void> {
   }
 }
 
-/** Whom each role may invite; the server decides again. */
-const GIVES: Partial<Record<Role, readonly Role[]>> = {
-  "shelter-admin": ["volunteer", "case-worker"],
-  administrator: ["volunteer", "case-worker", "shelter-admin", "auditor", "administrator"],
-};
-
 /** The roles that the signed-in person may give somewhere. */
 export function rolesToGive(): readonly Role[] {
-  const roles = atServer().who?.grants.flatMap(({ role }) => GIVES[role] ?? []) ?? [];
+  const roles = atServer().who?.grants.flatMap(({ role }) => ROLES_GIVEN_BY[role]) ?? [];
   return [...new Set(roles)];
 }
 
