@@ -4,8 +4,8 @@ import { createHash } from "node:crypto";
 import { encode } from "./cbor.js";
 
 const DOCUMENT = Buffer.alloc(16, 7);
-/** Somebody with no rights: to write, resolve, move, and write again. */
-const AUTHORITY = [[], [], [], false];
+/** Somebody with no rights: to write, resolve, move, write again, and link. */
+const AUTHORITY = [[], [], [], false, []];
 
 /** A batch with one candidate change for an empty document. */
 export function batchWithCandidate(change) {
