@@ -20,7 +20,7 @@ pub(crate) struct Decide {
     other: String,
     #[arg(long, default_value = "other")]
     reason: String,
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", value_name = "TEXT")]
     words: String,
 }
 
