@@ -28,17 +28,19 @@ mod sites;
 mod sync;
 
 use std::net::TcpListener;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use actix_web::middleware::from_fn;
 use actix_web::{App, HttpServer, web};
-use futures_util::future::try_join;
+use futures_util::future::{Either, select, try_join};
+use tokio::sync::Notify;
 
 use self::connections::Connections;
 use self::request_limits::RequestLimits;
 use self::shutdown::ShutdownSignal;
-use crate::{Server, entropy};
+use crate::{Server, entropy, store};
 
 /// Threads that move bytes. Other threads do the work, see [`BLOCKING_THREADS_MAX`].
 const WORKERS: usize = 2;
@@ -191,17 +193,27 @@ fn serve_until_stopped(server: Arc<Server>, options: ServeOptions) -> std::io::R
 }
 
 /// Every [`WATCH_MS`]: pokes devices about what other processes (commands) wrote, runs trials that are owed,
-/// part by part, and closes idle connections.
+/// part by part, and closes idle connections. The pokes go out sooner where the database says that somebody wrote.
 async fn watch(server: web::Data<Server>, connections: Connections) {
     let mut tick = tokio::time::interval(Duration::from_millis(WATCH_MS));
     let patience = Duration::from_secs(KEEP_ALIVE_S) + Duration::from_millis(HEAD_TIMEOUT_MS);
+    let others = Arc::new(Notify::new());
+    let heard = Arc::clone(&others);
+    store::others::listen(&server.store, move || heard.notify_one());
     loop {
-        tick.tick().await;
-        connections.close_idle(patience, entropy::now());
+        let is_tick = {
+            let (ticked, heard) = (pin!(tick.tick()), pin!(others.notified()));
+            matches!(select(ticked, heard).await, Either::Left(_))
+        };
+        if is_tick {
+            connections.close_idle(patience, entropy::now());
+        }
         let server = server.clone();
         let look = move || {
             server.subscriptions.notice_other_processes();
-            server.exchanges.try_owed(entropy::now_ms());
+            if is_tick {
+                server.exchanges.try_owed(entropy::now_ms());
+            }
         };
         if web::block(look).await.is_err() {
             return;

@@ -35,5 +35,17 @@ pub use limits::Limits;
 pub use lineage::LineageFiles;
 pub use listeners::{KnownListener, Subscription};
 pub use server::Server;
-pub use store::{DatabaseLocation, OpenError, StoreError};
+#[cfg(test)]
+extern crate self as puente_server;
+
+#[cfg(test)]
+#[path = "../tests/devices/database.rs"]
+#[allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "the tests of a folder share it"
+)]
+mod test_database;
+
+pub use store::{DatabaseLocation, OpenError, PostgresServer, SqliteFile, StoreError};
 pub use trial::TrialRunner;

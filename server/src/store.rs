@@ -1,4 +1,5 @@
-//! The server's database: one SQLite file, encrypted as a whole, with a key for each record inside.
+//! The server's database: one SQLite file, encrypted as a whole, or a PostgreSQL server, with a key for each record
+//! inside.
 //!
 //! Statements run on a handle of our own (`store/engine.rs`), below which alone an engine is named.
 
@@ -10,16 +11,22 @@ pub mod check;
 pub mod conflicts;
 pub mod count;
 pub mod device;
+mod disk_space;
 pub mod document;
 mod engine;
 pub mod erasure;
 pub mod feed;
 pub mod high_water_mark;
 pub mod invite;
+mod location;
 pub mod log;
 pub mod meta;
+mod migrations;
+mod open_error;
+pub(crate) mod others;
 mod packed;
 pub mod password;
+mod postgres;
 pub mod projection;
 pub mod provenance;
 pub mod quarantine;
@@ -50,9 +57,13 @@ use puente_record::ServerId;
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
+pub use disk_space::DiskSpace;
 pub use engine::{Connection, EngineError};
+pub use location::DatabaseLocation;
 pub use meta::ServerIdentity;
-pub use sqlite::{DatabaseLocation, DiskSpace, OpenError, rekey};
+pub use open_error::OpenError;
+pub use postgres::PostgresServer;
+pub use sqlite::{SqliteFile, rekey};
 pub use transaction::WriteTransaction;
 
 use self::sqlite::SetAsideLog;
@@ -74,6 +85,10 @@ pub enum StoreError {
     /// The transaction that this write shared did not commit. Nothing of the write was stored.
     #[error("the transaction did not commit: {0}")]
     NotCommitted(ProblemCode),
+    /// The line broke while the transaction was committed, or the database did not wait for its standby: the write may be
+    /// stored or not. Whoever asked for it asks again; nothing is stored twice.
+    #[error("nobody knows whether the transaction was committed")]
+    OutcomeUnknown,
     /// The operating system does not report the free space.
     #[error("the room on the disk is not known: {0}")]
     Space(#[source] std::io::Error),
@@ -83,12 +98,12 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// The code to send to a device. Nothing was stored in any of these cases.
+    /// The code to send to a device. Except for [`Self::OutcomeUnknown`], nothing was stored.
     #[must_use]
     pub fn problem(&self) -> ProblemCode {
         match self {
             Self::NotCommitted(problem) => *problem,
-            Self::Outdated => ProblemCode::Busy,
+            Self::Outdated | Self::OutcomeUnknown => ProblemCode::Busy,
             Self::Engine(error) => error.problem(),
             Self::Damaged(_) | Self::Space(_) => ProblemCode::StorageFailed,
             Self::Panicked => ProblemCode::Internal,
@@ -157,7 +172,7 @@ impl Store {
     /// # Errors
     /// [`OpenError`]: most often, the database exists already.
     pub fn create(disk: &DatabaseLocation, identity: &ServerIdentity) -> Result<Self, OpenError> {
-        let connection = sqlite::create(disk, |connection| meta::write(connection, identity))?;
+        let connection = disk.create(|connection| meta::write(connection, identity))?;
         Ok(Self::with(
             disk,
             connection,
@@ -174,8 +189,8 @@ impl Store {
         disk: &DatabaseLocation,
         commits: CommitCounters,
     ) -> Result<Self, OpenError> {
-        let aside = sqlite::set_aside(disk, entropy::now_ms())?;
-        let connection = sqlite::open(disk)?;
+        let aside = disk.set_aside(entropy::now_ms())?;
+        let connection = disk.open()?;
         let identity = meta::read(&connection)?;
         let store = Self::with(disk, connection, identity, commits);
         if let Some(SetAsideLog { copy, lost }) = aside {
@@ -200,8 +215,8 @@ impl Store {
         Self {
             identity: RwLock::new(Arc::new(identity)),
             disk: disk.clone(),
-            writer: writer::Writer::new(connection, commits),
-            pepper: derived(&disk.key, b"puente/pepper/1"),
+            writer: writer::Writer::new(disk.clone(), connection, commits),
+            pepper: derived(disk.key(), b"puente/pepper/1"),
             readers: reader_pool::ReaderPool::new(disk.clone()),
         }
     }
@@ -232,6 +247,11 @@ impl Store {
         Ok(())
     }
 
+    /// Where the database is.
+    pub(crate) const fn location(&self) -> &DatabaseLocation {
+        &self.disk
+    }
+
     /// From now on writes the high-water mark into this file after each commit.
     ///
     /// # Errors
@@ -251,7 +271,7 @@ impl Store {
     /// # Errors
     /// The operating system does not report it.
     pub fn space(&self) -> Result<DiskSpace, StoreError> {
-        DiskSpace::of(&self.disk)
+        self.read(|connection| self.disk.space(connection))
     }
 
     /// Copies everything except keys and lists into a new file with the same key, while others write.
@@ -259,13 +279,16 @@ impl Store {
     /// # Errors
     /// The file exists or cannot be written; a partial copy is worthless.
     pub fn copy(&self, to: &Path) -> Result<snapshot::SnapshotKeys, OpenError> {
-        snapshot::copy(&self.disk, to)
+        match self.disk.sqlite() {
+            Some(file) => snapshot::copy(file, to),
+            None => Err(OpenError::NotYet("a backup of a database in PostgreSQL")),
+        }
     }
 
     /// The key of the whole file, for the file of keys that belongs to a copy.
     #[must_use]
     pub fn key(&self) -> &Zeroizing<[u8; 32]> {
-        &self.disk.key
+        self.disk.key()
     }
 
     /// The secret with which passwords are hashed besides their salt. It follows from the key of the file and
@@ -297,13 +320,14 @@ impl Store {
         self.readers.read(read)
     }
 
-    /// Runs `job` in a savepoint of the next commit and returns when the commit is on disk.
+    /// Runs `job` in a savepoint of the next commit and returns when the commit is on disk. It may be run again, on a
+    /// transaction without what it wrote before.
     ///
     /// # Errors
-    /// The error of `job`, or [`StoreError::NotCommitted`]. In both cases nothing was stored.
+    /// The error of `job`, or [`StoreError::NotCommitted`]: nothing was stored. [`StoreError::OutcomeUnknown`]: perhaps.
     pub fn write<T: Send + 'static>(
         &self,
-        job: impl FnOnce(&mut WriteTransaction<'_>) -> Result<T, StoreError> + Send + 'static,
+        job: impl Fn(&mut WriteTransaction<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         self.writer.write(job)
     }

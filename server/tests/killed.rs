@@ -2,6 +2,9 @@
 //! worker: it dies when a change contains a certain word.
 #![allow(clippy::unwrap_used)]
 
+#[path = "devices/database.rs"]
+#[allow(dead_code)]
+mod database;
 #[path = "devices/phone.rs"]
 #[allow(dead_code)]
 mod phone;

@@ -3526,6 +3526,8 @@ why-field_unknown = This version does not know the field.
 
 puente = Registers returning people where there is no network: the server
 puente-any-data = Folder of the server's data
+puente-any-database = Address of a PostgreSQL database instead of a folder, postgres://USER@HOST/NAME, or a file that contains it; several processes may serve one
+puente-any-allow_loss = Accepts that what was acknowledged is lost with the database's machine: it waits for no second one
 puente-any-key_file = File of its key, outside the folder; DIR.key beside it if not given
 puente-any-mark_file = File of the high-water mark, outside the folder and best on another disk; beside the key, ending in .mark, if not given
 puente-any-site = The site, by name or id
@@ -3992,6 +3994,10 @@ cli-wrong-server_exists = there is a server in { $path } already
 cli-wrong-key_unread = the key { $path } cannot be read
 cli-wrong-no_key = { $path } holds no key of 64 hex digits
 cli-wrong-other_key = the key does not open { $path }: it is another server's key, or the file is damaged
+cli-wrong-may_lose = the database waits for no second machine (synchronous_standby_names is empty), or fsync is off: what is acknowledged would be lost with its machine. Set a standby that is required, or accept the loss with --allow-loss
+cli-wrong-no_tls = the database is on another machine and the line to it would not be encrypted: name the certificates of its authority in the address, `?sslrootcert=FILE`
+cli-wrong-address = the address of the database does not read: { $fault }
+cli-wrong-not_yet = this is not possible yet with PostgreSQL: see deploy/runbook/postgres.md
 cli-wrong-too_new = the database has version { $found }, this program knows { $known }: update the program
 cli-wrong-everybody = everybody on this machine may read it (mode { $mode }): `chmod 400 { $path }`, and think of it as known
 cli-wrong-program = this program's file cannot be found

@@ -3526,6 +3526,8 @@ why-field_unknown = Esta versión no conoce el campo.
 
 puente = Registra a personas que regresan, donde no hay red: el servidor
 puente-any-data = La carpeta de los datos del servidor
+puente-any-database = Dirección de una base de PostgreSQL en lugar de una carpeta, postgres://USUARIO@SERVIDOR/BASE, o un archivo que la contiene; varios procesos pueden servir la misma
+puente-any-allow_loss = Acepta que lo confirmado se pierda con la máquina de la base: no espera a una segunda
 puente-any-key_file = El archivo de su llave, fuera de la carpeta; si no se da, CARPETA.key junto a ella
 puente-any-mark_file = El archivo de la marca más alta, fuera de la carpeta y mejor en otro disco; si no se da, junto a la llave, con .mark al final
 puente-any-site = El sitio, por su nombre o su número
@@ -3992,6 +3994,10 @@ cli-wrong-server_exists = ya hay un servidor en { $path }
 cli-wrong-key_unread = no se puede leer la llave { $path }
 cli-wrong-no_key = { $path } no trae una llave de 64 dígitos hexadecimales
 cli-wrong-other_key = la llave no abre { $path }: es de otro servidor, o el archivo está dañado
+cli-wrong-may_lose = la base no espera a una segunda máquina (synchronous_standby_names está vacío), o fsync está apagado: lo confirmado se perdería con su máquina. Ponga un servidor de respaldo obligatorio, o acepte la pérdida con --allow-loss
+cli-wrong-no_tls = la base está en otra máquina y la línea no iría cifrada: nombre en la dirección los certificados de su autoridad, «?sslrootcert=ARCHIVO»
+cli-wrong-address = la dirección de la base no se puede leer: { $fault }
+cli-wrong-not_yet = esto todavía no se puede con PostgreSQL: vea deploy/runbook/postgres.md
 cli-wrong-too_new = la base tiene la versión { $found } y este programa conoce la { $known }: actualice el programa
 cli-wrong-everybody = cualquiera en esta máquina la puede leer (modo { $mode }): «chmod 400 { $path }», y dela por conocida
 cli-wrong-program = no se encuentra el archivo de este programa

@@ -26,11 +26,8 @@ const ADDED: u8 = 200;
 fn grow(world: &World) {
     let key = fs::read_to_string(world.path("server.key")).unwrap();
     let key = data_encoding::HEXLOWER.decode(key.trim().as_bytes());
-    let disk = DatabaseLocation {
-        path: world.data().join("puente.db"),
-        vfs: None,
-        key: zeroize::Zeroizing::new(key.unwrap().try_into().unwrap()),
-    };
+    let key = zeroize::Zeroizing::new(key.unwrap().try_into().unwrap());
+    let disk = DatabaseLocation::file(world.data().join("puente.db"), key);
     let server = Server::open(&disk, TrialRunner::InProcess, seeded_rng().unwrap()).unwrap();
     for number in 0..ADDED {
         let key = [number; 32];

@@ -8,6 +8,7 @@
 
 mod advisories;
 mod app;
+mod cluster;
 mod command;
 mod fuzz;
 mod progress;

@@ -23,6 +23,8 @@ pub(crate) enum Need {
     Faults,
     /// Go with its packages for logs, to check what Puente exports with code of others.
     Go,
+    /// PostgreSQL, to start a cluster of it.
+    Postgres,
     /// A C++ compiler for libFuzzer.
     CppCompiler,
     /// A browser to drive.
@@ -39,6 +41,9 @@ pub(crate) const APP: &[Need] = &[Need::Clang, Need::WasmTarget, Need::Node, Nee
 /// A file of Go's packages for logs, which are sources and no program.
 const GO_LOGS: &str = "/usr/share/gocode/src/golang.org/x/mod/sumdb/tlog/tlog.go";
 
+/// Debian keeps the programs of each version in a folder of its own.
+pub(crate) const POSTGRES: &str = "/usr/lib/postgresql/15/bin/postgres";
+
 /// Debian packages, each with a program, or a whole path, that shows whether it is installed.
 const fn debian_packages(need: Need) -> &'static [(&'static str, &'static str)] {
     match need {
@@ -51,6 +56,7 @@ const fn debian_packages(need: Need) -> &'static [(&'static str, &'static str)] 
         ],
         Need::Faults => &[("fiu-run", "fiu-utils"), ("faketime", "faketime")],
         Need::Go => &[("go", "golang-go"), (GO_LOGS, "golang-golang-x-mod-dev")],
+        Need::Postgres => &[(POSTGRES, "postgresql")],
         Need::CppCompiler => &[("c++", "g++")],
         Need::Chromium => &[("chromium", "chromium")],
         Need::WasmTarget | Need::AppPackages | Need::BrowserTestPackages => &[],

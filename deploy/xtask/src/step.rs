@@ -5,6 +5,7 @@ use std::time::Instant;
 use anyhow::Context;
 use clap::ValueEnum;
 
+use crate::cluster::Cluster;
 use crate::command::{cargo, command, root, run, target_folder};
 use crate::setup::{self, Need};
 use crate::wasm::Size;
@@ -25,6 +26,8 @@ pub(crate) enum Step {
     Test,
     /// The tests marked `ignore`: simulations, kills, floods; `PUENTE_SCALE` multiplies their length
     Long,
+    /// The server's suites on PostgreSQL, each test in a database of its own
+    Postgres,
     /// The SDK for browsers
     Wasm,
     /// The app and its SDK in a real browser, against a real server
@@ -46,6 +49,7 @@ impl Step {
         match self {
             Self::Fmt | Self::Tidy | Self::Supply => &[],
             Self::Test | Self::Long => &[Need::Proxy, Need::Faults, Need::Go],
+            Self::Postgres => &[Need::Postgres],
             Self::Fuzz => &[Need::CppCompiler],
             Self::Clippy => &[Need::Clang, Need::WasmTarget],
             Self::Wasm => setup::APP,
@@ -68,6 +72,7 @@ impl Step {
             Self::Clippy => clippy(),
             Self::Test => run(cargo(&["test", "--workspace", "--no-fail-fast"])),
             Self::Long => long(),
+            Self::Postgres => postgres(),
             Self::Wasm => wasm::build(Size::Shipped),
             Self::Browser => browser(),
             Self::Fuzz => fuzz::run_all(scale()?),
@@ -142,8 +147,31 @@ fn test_alone(name: &str) -> anyhow::Result<()> {
 
 fn long() -> anyhow::Result<()> {
     let mut tests = cargo(&["test", "--workspace", "--lib", "--tests", "--", "--ignored"]);
+    tests.args(["--skip", ON_POSTGRESQL]);
     tests.env("PUENTE_SCALE", scale()?.to_string());
     run(tests)
+}
+
+/// The end of the names of tests that need the cluster whatever the others run on.
+const ON_POSTGRESQL: &str = "on_postgresql";
+
+/// The suites of the server that run on both engines.
+const SUITES: [&str; 3] = ["devices", "api", "serving"];
+
+fn postgres() -> anyhow::Result<()> {
+    let cluster = Cluster::start()?;
+    let mut units = cargo(&["test", "--workspace", "--lib", "--", "--ignored"]);
+    units.arg(ON_POSTGRESQL);
+    let mut suites = cargo(&["test", "--workspace", "--no-fail-fast"]);
+    for suite in SUITES {
+        suites.args(["--test", suite]);
+    }
+    for mut tests in [units, suites] {
+        tests.env("PUENTE_STORE", "postgres");
+        tests.env("PUENTE_POSTGRES", cluster.address());
+        run(tests)?;
+    }
+    Ok(())
 }
 
 /// The scale of the long runs.

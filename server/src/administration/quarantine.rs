@@ -77,7 +77,7 @@ impl Administration {
             let (leaf, key) = log(write, EntryKind::QuarantineShown, &kept, by, now_ms)?;
             let raw = raw_of(write.connection(), &kept, key.as_ref(), leaf)?;
             let writes = raw.and_then(|raw| puente_admission::guard::writes(&raw).ok());
-            Ok((kept, writes))
+            Ok((kept.clone(), writes))
         })?;
         Ok((
             QuarantineSummary {

@@ -135,12 +135,12 @@ impl Administration {
         let (words, kept) = (reason.to_owned(), repaired.kept);
         let (summary, key) = (kept.summary(), &filled.record.key);
         let sealed = key.seal_document(&filled.row.id, &kept.save(), &mut self.rng.fork());
-        let mut again: HashMap<_, _> = repaired.written_again.into_iter().collect();
+        let again: HashMap<_, _> = repaired.written_again.into_iter().collect();
         let (again, touched) = self.store.write(move |write| {
             if document::version(write.connection(), filled.row.id)? != Some(filled.row.version) {
                 return Err(StoreError::Outdated);
             }
-            let mut waits = Vec::new();
+            let (mut waits, mut again) = (Vec::new(), again.clone());
             for stored in &filled.changes {
                 let kept = stored.as_kept(&filled);
                 if left_out.contains(&stored.by.hash) {

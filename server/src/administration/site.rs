@@ -97,7 +97,7 @@ impl Administration {
             let Some(before) = before.filter(|_| !is_taken) else {
                 return Ok(None);
             };
-            let facts = change.of(before.facts);
+            let facts = change.clone().of(before.facts);
             let public = minicbor::to_vec(&facts).expect("writing to memory does not fail");
             let leaf = write.log(&Entry {
                 commitment: Some(commit_public(&public)),
@@ -161,6 +161,7 @@ fn valid_name(name: &str) -> Result<String, AdministrationError> {
 }
 
 /// Changes whose values are all valid.
+#[derive(Clone)]
 struct ValidChange {
     name: Option<String>,
     zone: Option<SiteZone>,

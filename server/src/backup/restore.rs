@@ -23,7 +23,7 @@ use crate::rebuild::{CacheRebuilder, Progress};
 use crate::shared_rng::SharedRng;
 use crate::store::snapshot::{self, Revival};
 use crate::store::{self, Store, check, log};
-use crate::{DatabaseLocation, TrialRunner, tombstones};
+use crate::{DatabaseLocation, SqliteFile, TrialRunner, tombstones};
 
 /// A state of the log that somebody saw: its size and its root.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,7 +169,7 @@ impl Revived<'_> {
         rng: &mut ChaCha20Rng,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<RestoredServer, BackupError> {
-        let mut disk = DatabaseLocation {
+        let mut disk = SqliteFile {
             path: self.folder.join(self.restore.database),
             vfs: None,
             key: Zeroizing::new(*self.keys.database),
@@ -178,7 +178,10 @@ impl Revived<'_> {
         let mut seed = [0; 32];
         rng.fill_bytes(&mut seed);
         let rng_of_store = Arc::new(SharedRng::new(ChaCha20Rng::from_seed(seed)));
-        let store = Arc::new(Store::open(&disk, CommitCounters::default())?);
+        let store = Arc::new(Store::open(
+            &DatabaseLocation::Sqlite(disk.clone()),
+            CommitCounters::default(),
+        )?);
         self.check(store.read(check::file_damage)?)?;
         let log_gap = self.check_log(&store)?;
         let erased = self.revive(&store)?;
@@ -193,7 +196,10 @@ impl Revived<'_> {
         store::rekey(&disk, &key)?;
         disk.key = key.clone();
         // Open it with the key that it will be used with.
-        let store = Store::open(&disk, CommitCounters::default())?;
+        let store = Store::open(
+            &DatabaseLocation::Sqlite(disk.clone()),
+            CommitCounters::default(),
+        )?;
         self.check(store.read(check::file_damage)?)?;
         Ok(RestoredServer {
             server,

@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 
 use super::failure::{failed, failure};
 use crate::trial::TrialProcesses;
-use crate::{DatabaseLocation, LineageFiles, Server, TrialRunner, entropy};
+use crate::{DatabaseLocation, LineageFiles, PostgresServer, Server, TrialRunner, entropy};
 
 /// A text about a path.
 pub(super) fn of(key: &str, path: &Path) -> Text {
@@ -34,8 +34,17 @@ const TRIAL_CHILDREN: usize = 2;
 /// Which server.
 #[derive(Debug, Args)]
 pub(super) struct DataArgs {
-    #[arg(long, value_name = "DIR")]
-    data: PathBuf,
+    #[arg(long, value_name = "DIR", required_unless_present = "database")]
+    data: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "URL",
+        conflicts_with = "data",
+        requires = "key_file"
+    )]
+    database: Option<String>,
+    #[arg(long, requires = "database")]
+    allow_loss: bool,
     #[arg(long, value_name = "FILE")]
     key_file: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
@@ -43,8 +52,17 @@ pub(super) struct DataArgs {
 }
 
 impl DataArgs {
-    pub(super) fn folder(&self) -> &Path {
-        &self.data
+    /// The data folder; `None` if the database is a server's.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        self.data.as_deref()
+    }
+
+    /// Whether there is a server already.
+    pub(super) fn is_made(&self) -> bool {
+        match &self.data {
+            Some(folder) => folder.exists(),
+            None => self.key_file().exists(),
+        }
     }
 
     /// The file of tombstones. It is beside the key: outside the data folder and every backup.
@@ -68,7 +86,9 @@ impl DataArgs {
         match &self.key_file {
             Some(file) => file.clone(),
             None => {
-                let mut name = self.data.components().as_path().as_os_str().to_owned();
+                // The command line has a folder or a key file.
+                let folder = self.data.as_deref().unwrap_or(Path::new("puente"));
+                let mut name = folder.components().as_path().as_os_str().to_owned();
                 name.push(".key");
                 name.into()
             }
@@ -78,41 +98,38 @@ impl DataArgs {
     /// Makes the folder and a new key. Fails if one of them exists.
     pub(super) fn create(&self, rng: &mut ChaCha20Rng) -> anyhow::Result<DatabaseLocation> {
         let key_file = self.key_file();
-        if self.data.exists() {
-            return Err(failure(of("cli-wrong-exists", &self.data)));
+        if let Some(folder) = self.data.as_deref().filter(|folder| folder.exists()) {
+            return Err(failure(of("cli-wrong-exists", folder)));
         }
         if key_file.exists() {
             return Err(failure(of("cli-wrong-exists", &key_file)));
         }
         let mut key = Zeroizing::new([0; 32]);
         rng.fill_bytes(&mut *key);
+        // An address that does not read leaves no key.
+        let location = self.location(key.clone())?;
         write_key(&key_file, &key).map_err(failed(of("cli-wrong-write", &key_file)))?;
-        DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(&self.data)
-            .map_err(failed(of("cli-wrong-make", &self.data)))?;
-        Ok(self.disk(key))
+        if let Some(folder) = &self.data {
+            DirBuilder::new()
+                .recursive(true)
+                .mode(0o700)
+                .create(folder)
+                .map_err(failed(of("cli-wrong-make", folder)))?;
+        }
+        Ok(location)
     }
 
     /// Opens the server for a command or for serving.
     pub(super) fn open(&self) -> anyhow::Result<Server> {
         let key_file = self.key_file();
-        match fs::metadata(&self.data) {
-            Ok(folder) if folder.is_dir() => {}
-            Ok(_) => return Err(failure(of("cli-wrong-not_folder", &self.data))),
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                return Err(failure(of("cli-wrong-no_server", &self.data)));
-            }
-            Err(error) => return Err(failed(of("cli-wrong-read", &self.data))(error)),
-        }
+        self.check_folder()?;
         let text =
             read_private(&key_file).map_err(failed(of("cli-wrong-key_unread", &key_file)))?;
         self.keep_private()?;
         let Some(key) = read_key(text.trim()) else {
             return Err(failure(of("cli-wrong-no_key", &key_file)));
         };
-        let server = Server::open(&self.disk(key), trial()?, entropy::rng()?)?;
+        let server = Server::open(&self.location(key)?, trial()?, entropy::rng()?)?;
         let outside = LineageFiles {
             mark: self.mark_file(),
             tombstones: self.tombstones(),
@@ -120,10 +137,27 @@ impl DataArgs {
         Ok(server.guarded(outside, entropy::now_ms())?)
     }
 
+    fn check_folder(&self) -> anyhow::Result<()> {
+        let Some(data) = &self.data else {
+            return Ok(());
+        };
+        match fs::metadata(data) {
+            Ok(folder) if folder.is_dir() => Ok(()),
+            Ok(_) => Err(failure(of("cli-wrong-not_folder", data))),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                Err(failure(of("cli-wrong-no_server", data)))
+            }
+            Err(error) => Err(failed(of("cli-wrong-read", data))(error)),
+        }
+    }
+
     /// Takes everybody else's rights from a database that an earlier version made.
     fn keep_private(&self) -> anyhow::Result<()> {
+        let Some(data) = &self.data else {
+            return Ok(());
+        };
         for ending in ["", "-wal", "-shm"] {
-            let mut path = self.data.join(DATABASE).into_os_string();
+            let mut path = data.join(DATABASE).into_os_string();
             path.push(ending);
             let Ok(file) = fs::metadata(&path) else {
                 continue;
@@ -136,12 +170,20 @@ impl DataArgs {
         Ok(())
     }
 
-    fn disk(&self, key: Zeroizing<[u8; 32]>) -> DatabaseLocation {
-        DatabaseLocation {
-            path: self.data.join(DATABASE),
-            vfs: None,
-            key,
-        }
+    /// The database, with its key. An address may stand in a file, because a command line is no secret.
+    fn location(&self, key: Zeroizing<[u8; 32]>) -> anyhow::Result<DatabaseLocation> {
+        let Some(database) = &self.database else {
+            let folder = self.data.clone().unwrap_or_default();
+            return Ok(DatabaseLocation::file(folder.join(DATABASE), key));
+        };
+        let address = if database.contains("://") {
+            Zeroizing::new(database.clone())
+        } else {
+            let file = Path::new(database);
+            read_private(file).map_err(failed(of("cli-wrong-read", file)))?
+        };
+        let server = PostgresServer::parse(address.trim(), self.allow_loss, key)?;
+        Ok(DatabaseLocation::Postgres(server))
     }
 }
 

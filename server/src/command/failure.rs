@@ -238,6 +238,10 @@ fn of_opening(error: &OpenError) -> Option<Text> {
         OpenError::Log { path, source } => {
             of("cli-wrong-file", path).with("fault", source.to_string())
         }
+        OpenError::MayLose(_) => Text::new("cli-wrong-may_lose"),
+        OpenError::NoTls => Text::new("cli-wrong-no_tls"),
+        OpenError::Address(fault) => text!("cli-wrong-address", fault = fault.as_str()),
+        OpenError::NotYet(_) => Text::new("cli-wrong-not_yet"),
         OpenError::Store(_) => return None,
     })
 }

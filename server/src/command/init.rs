@@ -28,10 +28,10 @@ impl InitArgs {
             "server": created.server,
             "site": created.office,
             "code": created.code,
-            "data": self.data.folder(),
+            "data": disk.place(),
             "key_file": key_file,
         });
-        let server = of("cli-made-server", self.data.folder());
+        let server = text!("cli-made-server", path = disk.place());
         let text = [
             localized(&server.with("server", created.server.to_string())),
             localized(&of("cli-made-key", &key_file)),

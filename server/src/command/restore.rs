@@ -13,6 +13,7 @@ use super::print::{counted, localized, print, t};
 use crate::backup::{self, Manifest, SeenLogEnd};
 use crate::entropy;
 use crate::rebuild::Progress;
+use crate::store::OpenError;
 use crate::store::high_water_mark::HighWaterMark;
 
 #[derive(Debug, Args)]
@@ -46,6 +47,9 @@ fn checkpoint(text: &str) -> Result<SeenLogEnd, &'static str> {
 
 impl RestoreArgs {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
+        let Some(folder) = self.data.folder() else {
+            return Err(OpenError::NotYet("restoring into PostgreSQL").into());
+        };
         let key_file = self.data.key_file();
         if key_file.exists() {
             return Err(failure(of("cli-wrong-exists", &key_file)));
@@ -65,7 +69,7 @@ impl RestoreArgs {
             identities: &identities,
             tombstones: self.tombstones.as_deref(),
             checkpoint,
-            data: self.data.folder(),
+            data: folder,
             database: DATABASE,
         };
         let mut rng = entropy::rng()?;
@@ -77,14 +81,14 @@ impl RestoreArgs {
             "log_size": restored.log_size,
             "log_gap": restored.log_gap,
             "erased": restored.erased,
-            "data": self.data.folder(),
+            "data": folder,
             "key_file": key_file,
         });
         let missing = match restored.log_gap {
             Some(gap) => counted("cli-restored-gap", gap),
             None => t("cli-restored-no_checkpoint"),
         };
-        let server = of("cli-restored", self.data.folder());
+        let server = of("cli-restored", folder);
         let text = format!(
             "{}\n{}\n{}; {missing}. {}.\n{}",
             localized(&server.with("server", restored.server.to_string())),

@@ -49,9 +49,12 @@ impl ServeArgs {
 
     /// Takes the lock of the data folder: at most one process serves a database, because two would not poke each other's
     /// listeners and would count shares twice. Other commands work beside it. The lock ends with the process, however
-    /// it ends. `None` if there is no folder; opening it then reports the error.
+    /// it ends. `None` if there is no folder: opening it then reports the error. Several may serve a database of PostgreSQL.
     fn alone(&self) -> anyhow::Result<Option<File>> {
-        let path = self.data.folder().join(LOCK);
+        let Some(folder) = self.data.folder() else {
+            return Ok(None);
+        };
+        let path = folder.join(LOCK);
         let lock = File::options()
             .write(true)
             .create(true)
@@ -62,9 +65,7 @@ impl ServeArgs {
         };
         match lock.try_lock() {
             Ok(()) => Ok(Some(lock)),
-            Err(TryLockError::WouldBlock) => {
-                Err(failure(of("cli-wrong-serving", self.data.folder())))
-            }
+            Err(TryLockError::WouldBlock) => Err(failure(of("cli-wrong-serving", folder))),
             Err(TryLockError::Error(error)) => Err(failed(of("cli-wrong-lock", &path))(error)),
         }
     }

@@ -42,7 +42,7 @@ impl SetupArgs {
     fn first_code(&self) -> anyhow::Result<Option<String>> {
         let (now_ms, valid_ms) = (entropy::now_ms(), valid_ms(self.valid_hours));
         let data = self.serve.data();
-        if !data.folder().exists() {
+        if !data.is_made() {
             let mut rng = entropy::rng()?;
             let disk = data.create(&mut rng)?;
             return Ok(Some(

@@ -32,6 +32,16 @@ pub(super) enum Position {
     },
 }
 
+impl Position {
+    /// Whether it is beyond the end of its feed. Numbers that the device would skip are given out again then.
+    pub(super) const fn is_beyond(&self, next_seq: u64) -> bool {
+        match self {
+            Self::Seq(seq) => *seq > next_seq,
+            Self::Bootstrap { until_seq, .. } => *until_seq > next_seq,
+        }
+    }
+}
+
 /// Positions by the feed's row.
 pub(super) type Positions = BTreeMap<FeedRowId, Position>;
 

@@ -182,7 +182,15 @@ impl Delivery {
         positions: &Positions,
         baseline: &Baseline,
     ) -> Result<(), StoreError> {
-        let position = match (positions.get(&feed.nr), feed.key) {
+        let known = positions.get(&feed.nr);
+        let is_beyond = known.is_some_and(|position| position.is_beyond(feed.next_seq));
+        if is_beyond {
+            tracing::error!(
+                device = %self.device,
+                "a cursor is beyond the end of a feed: the device gets the feed from its beginning"
+            );
+        }
+        let position = match (known.filter(|_| !is_beyond), feed.key) {
             (Some(position), _) => *position,
             (None, FeedKey::Device(_)) => Position::Seq(0),
             (None, FeedKey::Site(..)) => match baseline.next_seq(feed.nr) {

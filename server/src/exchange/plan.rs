@@ -31,7 +31,7 @@ pub(super) const fn entry_kind(state: ChangeState) -> EntryKind {
 }
 
 /// Everything that one request writes.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct ExchangePlan {
     pub(super) segments: Vec<VerifiedSegment>,
     pub(super) repeated: Vec<puente_protocol::page::SegmentReceipt>,
@@ -46,7 +46,7 @@ pub(super) struct ExchangePlan {
 }
 
 /// What is written of one document.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct DocumentPlan {
     pub(super) id: DocumentId,
     /// Its row and version when the plan was made; `None` for a new one.
@@ -99,7 +99,7 @@ pub(super) struct RecordPlan {
 }
 
 /// A change that the request brings.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct ChangePlan {
     pub(super) hash: ChangeHash,
     pub(super) actor: Actor,
@@ -146,7 +146,7 @@ impl ExchangePlan {
 }
 
 /// A stored change whose state changes.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Transition {
     pub(super) change: ChangeRowId,
     pub(super) author: AuthorRowId,
@@ -157,7 +157,7 @@ pub(super) struct Transition {
 }
 
 /// A document's state with the accepted changes.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct StatePlan {
     pub(super) kind: DocumentKind,
     pub(super) sealed: Vec<u8>,

@@ -178,10 +178,10 @@ impl Exchanges {
         let plan = self.admitter.admit(&context, received, now_ms)?;
         let counts = plan.counts();
         let taken = plan.segments.len();
-        let segments = opened.iter().take(taken).map(|one| one.nr).collect();
+        let segments: Vec<_> = opened.iter().take(taken).map(|one| one.nr).collect();
         let install = of.install;
         let touched = self.store.write(move |write| {
-            commit::commit_recovered(write, &context, &plan, install, segments)?;
+            commit::commit_recovered(write, &context, &plan, install, &segments)?;
             Ok(write.published().collect::<Vec<_>>())
         })?;
         self.listeners.wake(&touched);

@@ -51,11 +51,12 @@ impl Exchanges {
         kept: &QuarantinedChange,
         by: Option<DecidedBy>,
     ) -> Result<Option<Reason>, ExchangeError> {
-        let mut documents = match self.admitter.admit_kept(kept, now_ms)? {
+        let documents = match self.admitter.admit_kept(kept, now_ms)? {
             KeptChange::Enters(documents) => documents,
             KeptChange::Refused(reason) => return Ok(Some(reason)),
         };
         let touched = self.store.write(move |write| {
+            let mut documents = documents.clone();
             for document in &mut documents {
                 for transition in &mut document.transitions {
                     if crate::store::change::state_of(write.connection(), transition.change)?

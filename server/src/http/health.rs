@@ -7,6 +7,7 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, get, web};
 use puente_protocol::problem::ProblemCode;
 use tokio::sync::Mutex;
+use tokio::time::timeout;
 
 use super::blocking::blocking;
 use super::problem;
@@ -14,6 +15,9 @@ use crate::{Server, entropy};
 
 /// How long an answer is reused: anybody may ask, and each probe costs a flush.
 const GOOD_FOR: Duration = Duration::from_secs(2);
+
+/// How long a probe may take until nothing is ready. A write waits longer for another process; whoever asks does not.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// The result of the last probe. The lock is held during a probe, so a request that comes meanwhile waits for
 /// its result and starts no other.
@@ -34,7 +38,11 @@ pub(super) async fn ready(server: Data<Server>, probed: Data<ReadinessCache>) ->
     let found = match *last {
         Some((at, found)) if at.elapsed() < GOOD_FOR => found,
         _ => {
-            let found = blocking(move || server.store.readiness(entropy::now_ms())).await;
+            let found = blocking(move || server.store.readiness(entropy::now_ms()));
+            // A database that waits for its standby answers nobody.
+            let found = timeout(PATIENCE, found)
+                .await
+                .unwrap_or(Err(ProblemCode::Busy));
             *last = Some((entropy::now(), found));
             found
         }

@@ -128,6 +128,8 @@ fn register(registry: &mut Registry, figures: &Figures) {
             "Copied stores",
             figures.installs_forked,
         ),
+    ];
+    let unless_elsewhere = [
         (
             "puente_wal_bytes",
             "Its write-ahead log",
@@ -139,7 +141,9 @@ fn register(registry: &mut Registry, figures: &Figures) {
             figures.space.free_bytes,
         ),
     ];
-    for (name, help, value) in gauges {
+    let known = unless_elsewhere.into_iter();
+    let known = known.filter_map(|(name, help, value)| Some((name, help, value?)));
+    for (name, help, value) in gauges.into_iter().chain(known) {
         registry.register(name, help, ConstGauge::new(value));
     }
 }

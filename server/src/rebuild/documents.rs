@@ -54,7 +54,7 @@ pub(super) struct CacheRepair {
 const LISTS: &str = "lists show something else";
 
 impl CacheRepair {
-    pub(super) fn apply(self, write: &mut WriteTransaction<'_>) -> Result<(), StoreError> {
+    pub(super) fn apply(&self, write: &mut WriteTransaction<'_>) -> Result<(), StoreError> {
         let stored = document::load(write.connection(), self.document)?;
         if stored.is_none_or(|stored| stored.version != self.version) {
             return Err(StoreError::Outdated);
@@ -78,7 +78,7 @@ impl CacheRepair {
             record::set_ever(write, self.record, &self.ever)?;
         }
         if self.kind.stands_alone() {
-            TouchedRecord::corrected(self.record, self.sites).settle(write)?;
+            TouchedRecord::corrected(self.record, self.sites.clone()).settle(write)?;
         }
         // Devices did not get the document while its cache was damaged.
         for (site, _) in record::sites(write.connection(), self.record)? {

@@ -143,10 +143,11 @@ impl Sessions {
         Ok(key)
     }
 
-    /// The public key with this id, from memory. Only the last two keys are known.
+    /// The public key with this id. Only the last two keys are known. One that is not in memory may have been made by
+    /// another process a moment ago: it is looked for in the database, which costs a stranger's question one row.
     fn verifying_key(&self, kid: &str) -> Result<Option<DecodingKey>, StoreError> {
         let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
-        if keys.0.is_empty() {
+        if !keys.0.iter().any(|key| key.kid == kid) {
             keys.0 = self.store.read(token_key::newest)?;
         }
         let key = keys.0.iter().find(|key| key.kid == kid);
@@ -242,5 +243,39 @@ impl Caller {
             account_nr: session.account_nr,
             session: session.nr,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rand_chacha::ChaCha20Rng;
+    use rand_core::SeedableRng;
+
+    use super::*;
+    use crate::counters::CommitCounters;
+    use crate::shared_rng::SharedRng;
+    use crate::store::{DatabaseLocation, ServerIdentity, Store};
+    use std::sync::Arc;
+
+    /// The sessions of one of several processes on a database.
+    fn process(disk: &DatabaseLocation, seed: u8) -> Sessions {
+        let store = Store::open(disk, CommitCounters::default()).unwrap();
+        let rng = SharedRng::new(ChaCha20Rng::from_seed([seed; 32]));
+        Sessions::new(Arc::new(store), Arc::new(rng))
+    }
+
+    #[test]
+    fn a_process_knows_at_once_the_key_that_another_has_made() {
+        let folder = tempfile::tempdir().unwrap();
+        let disk = DatabaseLocation::file(folder.path().join("puente.db"), [9; 32].into());
+        let identity = ServerIdentity::random(&mut ChaCha20Rng::from_seed([3; 32]));
+        Store::create(&disk, &identity).unwrap();
+        let (one, other) = (process(&disk, 1), process(&disk, 2));
+        for now_ms in [0, KEY_MS, 2 * KEY_MS] {
+            let made = one.signing_key(now_ms).unwrap();
+            assert!(other.verifying_key(&made.kid).unwrap().is_some());
+            assert_eq!(other.signing_key(now_ms).unwrap().kid, made.kid);
+        }
+        assert!(other.verifying_key("of nobody").unwrap().is_none());
     }
 }

@@ -4,7 +4,7 @@ use puente_policy::{GrantPeriod, Role};
 use puente_protocol::page::Grant;
 use puente_record::{AccountId, SiteId};
 
-use super::engine::{ResultRow, Sql, ToValue, sql, sql_file};
+use super::engine::{ResultRow, Secret, Sql, ToValue, sql, sql_file};
 use super::log::LeafIndex;
 use super::row_id::{AccountRowId, DeviceRowId, SiteRowId};
 use super::{Connection, StoreError, WriteTransaction};
@@ -98,7 +98,7 @@ pub fn create(
             "INSERT INTO account(id, name, generation, created_ms) VALUES (?1, ?2, 1, ?3)
              RETURNING nr"
         ),
-        (id, name, now_ms),
+        (id, Secret(name), now_ms),
     )
 }
 
@@ -141,7 +141,7 @@ pub fn end_grant(
     now_ms: i64,
     _logged: LeafIndex,
 ) -> Result<bool, StoreError> {
-    let ended = write.connection().run(
+    let ended = write.connection().run_counted(
         sql_file!("account/grant_end.sql"),
         (account, site, role.as_str(), now_ms),
     )?;
@@ -212,7 +212,7 @@ fn read(row: &ResultRow<'_>) -> Result<AccountRow, StoreError> {
     Ok(AccountRow {
         nr: row.get(0)?,
         id: row.get(1)?,
-        name: row.get(2)?,
+        name: row.secret(2)?,
         ended_ms: row.get(3)?,
     })
 }
@@ -255,7 +255,7 @@ fn read_grants(
             account: row.get(5)?,
             site: row.get(0)?,
             site_id: row.get(1)?,
-            site_name: row.get(2)?,
+            site_name: row.secret(2)?,
             role: role
                 .parse()
                 .map_err(|_| StoreError::Damaged("a grant of no known role"))?,

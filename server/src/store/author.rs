@@ -71,7 +71,7 @@ pub fn load(connection: &Connection, author: AuthorRowId) -> Result<Author, Stor
         Ok(Author {
             account: row.get(0)?,
             device: row.get(1)?,
-            name: row.get(2)?,
+            name: row.secret(2)?,
             site: row.get(3)?,
             signer: Some(signer),
         })

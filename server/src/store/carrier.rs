@@ -16,7 +16,7 @@ pub fn insert(
 ) -> Result<Option<VerdictRowId>, StoreError> {
     let connection = write.connection();
     let sql = sql!("INSERT INTO change_carrier VALUES (?1, ?2) ON CONFLICT DO NOTHING");
-    if connection.run(sql, (change, device))? == 0 {
+    if connection.run_counted(sql, (change, device))? == 0 {
         return Ok(None);
     }
     let sql = sql!("SELECT max(nr) FROM verdict WHERE change = ?1");

@@ -8,7 +8,7 @@ use puente_record::{ChangeHash, DocumentId, InstallId};
 use super::engine::{sql, sql_file};
 use super::packed::unpack;
 use super::row_id::{ChangeRowId, DocumentRowId, InstallRowId, SegmentRowId};
-use super::{Connection, StoreError, sqlite};
+use super::{Connection, StoreError, location};
 
 /// A segment with the key that signed it.
 #[derive(Debug)]
@@ -122,7 +122,7 @@ pub fn documents_after(
 /// # Errors
 /// The database cannot be read.
 pub fn file_damage(connection: &Connection) -> Result<Vec<String>, StoreError> {
-    sqlite::damage(connection)
+    location::damage(connection)
 }
 
 /// The checks that SQL can do alone. Returns a sentence for each kind of row that is inconsistent.
@@ -159,7 +159,7 @@ pub fn mismatches(connection: &Connection) -> Result<Vec<String>, StoreError> {
             found.push(format!("{count} {sentence}"));
         }
     }
-    if sqlite::has_dangling_references(connection)? {
+    if location::has_dangling_references(connection)? {
         found.push("rows refer to rows that are not there".to_owned());
     }
     Ok(found)

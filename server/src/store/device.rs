@@ -1,5 +1,7 @@
 //! Devices, the accounts bound to them, and their installs.
 
+use std::collections::HashMap;
+
 use puente_protocol::identity::PublicKey;
 use puente_record::{AccountId, DeviceId, InstallId, SiteId};
 
@@ -140,7 +142,7 @@ pub fn unbind(
     _logged: LeafIndex,
 ) -> Result<bool, StoreError> {
     let connection = write.connection();
-    let left = connection.run(
+    let left = connection.run_counted(
         sql!("DELETE FROM device_account WHERE device = ?1 AND account = ?2"),
         (device, account),
     )?;
@@ -206,17 +208,31 @@ pub struct DeviceListing {
 /// # Errors
 /// The database cannot be read.
 pub fn list(connection: &Connection) -> Result<Vec<DeviceListing>, StoreError> {
+    let mut people = people(connection)?;
     connection.all(sql_file!("device/list.sql"), (), |row| {
-        let people: Option<String> = row.get(7)?;
+        let device = read(row)?;
+        let people = people.remove(&device.nr).unwrap_or_default();
         Ok(DeviceListing {
-            device: read(row)?,
-            people: people.unwrap_or_default(),
-            site_name: row.get(8)?,
-            forks: row.get(9)?,
-            forked_ms: row.get(10)?,
-            brought_ms: row.get(11)?,
+            device,
+            people: people.join(", "),
+            site_name: row.get(7)?,
+            forks: row.get(8)?,
+            forked_ms: row.get(9)?,
+            brought_ms: row.get(10)?,
         })
     })
+}
+
+/// The names of the people of each device.
+fn people(connection: &Connection) -> Result<HashMap<DeviceRowId, Vec<String>>, StoreError> {
+    let sql = sql!(
+        "SELECT da.device, a.name FROM device_account da JOIN account a ON a.nr = da.account ORDER BY a.nr"
+    );
+    let mut people: HashMap<DeviceRowId, Vec<String>> = HashMap::new();
+    for (device, name) in connection.all(sql, (), |row| Ok((row.get(0)?, row.secret(1)?)))? {
+        people.entry(device).or_default().push(name);
+    }
+    Ok(people)
 }
 
 fn read(row: &ResultRow<'_>) -> Result<DeviceRow, StoreError> {
@@ -363,7 +379,7 @@ pub fn take_events_counter(
     install: InstallRowId,
     counter: u64,
 ) -> Result<bool, StoreError> {
-    let raised = write.connection().run(
+    let raised = write.connection().run_counted(
         sql!("UPDATE install SET events_counter = ?2 WHERE nr = ?1 AND events_counter < ?2"),
         (install, signed(counter)?),
     )?;

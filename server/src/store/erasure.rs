@@ -7,7 +7,7 @@ use puente_protocol::ChangeState;
 use puente_record::RecordId;
 
 use super::change;
-use super::engine::{Ids, sql};
+use super::engine::{Ids, Secret, sql};
 use super::feed::{FeedKey, FeedTarget, NewFeedRow};
 use super::log::LeafIndex;
 use super::quarantine::{self, NewVerdict};
@@ -85,7 +85,12 @@ pub fn erase(write: &mut WriteTransaction<'_>, erased: &Tombstone) -> Result<boo
     }
     connection.run(
         sql!("INSERT INTO erasure(record, reason, at_ms, leaf) VALUES (?1, ?2, ?3, ?4)"),
-        (nr, &erased.reason, erased.at_ms, signed(leaf.get())?),
+        (
+            nr,
+            Secret(&erased.reason),
+            erased.at_ms,
+            signed(leaf.get())?,
+        ),
     )?;
     Ok(row.is_some())
 }
@@ -198,7 +203,7 @@ pub fn list(connection: &Connection) -> Result<Vec<Tombstone>, StoreError> {
         Ok(Tombstone {
             record: row.get(0)?,
             at_ms: row.get(1)?,
-            reason: row.get(2)?,
+            reason: row.secret(2)?,
         })
     })
 }

@@ -256,7 +256,7 @@ pub fn window(
             document: row.get(2)?,
             id: row.get(4)?,
             change,
-            key: row.get(8)?,
+            key: row.secret(8)?,
             received_ms: row.get(9)?,
         });
         Ok(ControlFlow::Continue(()))

@@ -35,7 +35,7 @@ pub fn insert(
     now_ms: i64,
     _logged: LeafIndex,
 ) -> Result<bool, StoreError> {
-    let inserted = write.connection().run(
+    let inserted = write.connection().run_counted(
         sql_file!("invite/insert.sql"),
         (
             lookup,

@@ -8,7 +8,7 @@ use rand_chacha::ChaCha20Rng;
 use rand_core::Rng;
 use zeroize::Zeroizing;
 
-use super::engine::sql;
+use super::engine::{Secret, sql};
 use super::log::LeafIndex;
 use super::{Connection, StoreError, WriteTransaction, account};
 
@@ -97,7 +97,7 @@ pub(super) fn write(connection: &Connection, identity: &ServerIdentity) -> Resul
     let bytes = minicbor::to_vec(identity).expect("writing to memory does not fail");
     connection.run(
         sql!("INSERT INTO meta(key, value) VALUES ('identity', ?1)"),
-        [bytes],
+        [Secret(bytes)],
     )?;
     Ok(())
 }
@@ -116,7 +116,7 @@ pub(super) fn begin_epoch(
     let bytes = minicbor::to_vec(&identity).expect("writing to memory does not fail");
     connection.run(
         sql!("UPDATE meta SET value = ?1 WHERE key = 'identity'"),
-        [bytes],
+        [Secret(bytes)],
     )?;
     Ok(())
 }
@@ -131,7 +131,7 @@ pub fn set_backed_up(write: &WriteTransaction<'_>, now_ms: i64) -> Result<(), St
             "INSERT INTO meta(key, value) VALUES ('backed_up_ms', ?1)
              ON CONFLICT (key) DO UPDATE SET value = excluded.value"
         ),
-        [now_ms.to_be_bytes()],
+        [Secret(now_ms.to_be_bytes())],
     )?;
     Ok(())
 }
@@ -154,7 +154,7 @@ pub fn set_rolled_back(write: &WriteTransaction<'_>, now_ms: i64) -> Result<(), 
             "INSERT INTO meta(key, value) VALUES ('rolled_back_ms', ?1)
              ON CONFLICT (key) DO UPDATE SET value = excluded.value"
         ),
-        [now_ms.to_be_bytes()],
+        [Secret(now_ms.to_be_bytes())],
     )?;
     Ok(())
 }
@@ -169,7 +169,7 @@ pub fn rolled_back_ms(connection: &Connection) -> Result<Option<i64>, StoreError
 
 fn time_ms(connection: &Connection, key: &str) -> Result<Option<i64>, StoreError> {
     let sql = sql!("SELECT value FROM meta WHERE key = ?1");
-    let bytes = connection.first(sql, [key], |row| row.get(0))?;
+    let bytes = connection.first(sql, [key], |row| row.secret(0))?;
     Ok(bytes.map(i64::from_be_bytes))
 }
 
@@ -179,7 +179,7 @@ fn time_ms(connection: &Connection, key: &str) -> Result<Option<i64>, StoreError
 /// The database cannot be read.
 pub fn server_keys(connection: &Connection, keys: ServerKeys) -> Result<ServerKeys, StoreError> {
     let sql = sql!("SELECT value FROM meta WHERE key = 'recovery_key'");
-    let recovery = connection.first(sql, (), |row| row.get(0))?;
+    let recovery = connection.first(sql, (), |row| row.secret(0))?;
     Ok(ServerKeys { recovery, ..keys })
 }
 
@@ -197,7 +197,7 @@ pub fn set_recovery_key(
             "INSERT INTO meta(key, value) VALUES ('recovery_key', ?1)
              ON CONFLICT (key) DO UPDATE SET value = excluded.value"
         ),
-        [key],
+        [Secret(key)],
     )?;
     account::raise_every_generation(write)
 }
@@ -209,7 +209,7 @@ pub fn set_recovery_key(
 pub fn read(connection: &Connection) -> Result<ServerIdentity, StoreError> {
     let sql = sql!("SELECT value FROM meta WHERE key = 'identity'");
     connection.one(sql, (), |row| {
-        minicbor::decode(row.get(0)?)
-            .map_err(|_| StoreError::Damaged("the identity cannot be read"))
+        let bytes: Vec<u8> = row.secret(0)?;
+        minicbor::decode(&bytes).map_err(|_| StoreError::Damaged("the identity cannot be read"))
     })
 }

@@ -2,7 +2,7 @@
 
 use puente_document::Summary;
 
-use super::engine::{sql, sql_file};
+use super::engine::{Secret, sql, sql_file};
 use super::row_id::RecordRowId;
 use super::{Connection, StoreError, WriteTransaction};
 
@@ -20,9 +20,9 @@ pub fn store(
         (
             record,
             &summary.code,
-            &summary.given,
-            &summary.surname1,
-            &summary.surname2,
+            summary.given.as_deref().map(Secret),
+            summary.surname1.as_deref().map(Secret),
+            summary.surname2.as_deref().map(Secret),
             &summary.sex,
             &summary.status,
             summary.conflicts,
@@ -42,9 +42,9 @@ pub fn find(connection: &Connection, record: RecordRowId) -> Result<Option<Summa
     connection.first(sql, [record], |row| {
         Ok(Summary {
             code: row.get(0)?,
-            given: row.get(1)?,
-            surname1: row.get(2)?,
-            surname2: row.get(3)?,
+            given: row.secret(1)?,
+            surname1: row.secret(2)?,
+            surname2: row.secret(3)?,
             sex: row.get(4)?,
             status: row.get(5)?,
             conflicts: row.get(6)?,

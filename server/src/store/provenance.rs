@@ -38,7 +38,7 @@ pub fn of_document(
     let all = connection.all(sql_file!("provenance/load.sql"), [document], |row| {
         let provenance = Provenance {
             account: row.get(1)?,
-            name: row.get(2)?,
+            name: row.secret(2)?,
             device: row.get(3)?,
             site: row.get(4)?,
             site_name: row.get(5)?,

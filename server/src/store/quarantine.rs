@@ -4,7 +4,7 @@ use puente_protocol::ChangeState;
 use puente_record::{AccountId, ChangeHash, DeviceId, DocumentId};
 
 use super::change;
-use super::engine::{sql, sql_file};
+use super::engine::{Secret, sql, sql_file};
 use super::log::LeafIndex;
 use super::row_id::{ChangeRowId, DeviceRowId, DocumentRowId, VerdictRowId};
 use super::{Connection, StoreError, WriteTransaction};
@@ -74,7 +74,7 @@ pub fn insert(
             verdict.change,
             i64::from(verdict.state.number()),
             verdict.reason,
-            verdict.note,
+            verdict.note.map(Secret),
             verdict.at_ms,
         ),
     )

@@ -3,7 +3,7 @@
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::{Connection, DatabaseLocation, StoreError, sqlite};
+use super::{Connection, DatabaseLocation, StoreError, location};
 
 /// Connections that are kept, each with its own cache. Under load more are opened, and closed afterwards.
 const KEPT_MAX: usize = 4;
@@ -86,22 +86,31 @@ impl ReaderPool {
         (idle, place)
     }
 
+    /// A connection in a snapshot. One that was lost while it was idle is replaced.
+    fn begun(&self, idle: Option<Connection>, is_surplus: bool) -> Result<Connection, StoreError> {
+        if let Some(connection) = idle {
+            match connection.begin_read() {
+                Err(_) if connection.is_lost() => {}
+                begun => return begun.map(|()| connection),
+            }
+        }
+        let connection = self.disk.reader()?;
+        if is_surplus {
+            location::limit_cache(&connection, CACHE_KIB)?;
+        }
+        connection.begin_read()?;
+        Ok(connection)
+    }
+
     pub(super) fn read<T, E: From<StoreError>>(
         &self,
         read: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
         let (idle, place) = self.take();
-        let connection = match idle {
-            Some(connection) => connection,
-            None => sqlite::reader(&self.disk)?,
-        };
-        if place.is_none() {
-            sqlite::limit_cache(&connection, CACHE_KIB)?;
-        }
-        connection.begin_read()?;
+        let connection = self.begun(idle, place.is_none())?;
         let result = read(&connection);
         // A connection whose transaction does not end is not used again.
-        if let (Ok(()), Some(mut place)) = (connection.commit(), place) {
+        if let (Ok(()), Some(mut place)) = (connection.end_read(), place) {
             place.is_back = true;
             self.kept().idle.push(connection);
             self.is_free.notify_one();
@@ -116,7 +125,7 @@ mod tests {
     use rand_core::SeedableRng;
 
     use super::*;
-    use crate::store::{ServerIdentity, Store};
+    use crate::store::{ServerIdentity, Store, sqlite};
 
     /// The cache sizes of so many nested reads.
     fn caches(store: &Store, depth: usize) -> Vec<i64> {
@@ -133,11 +142,7 @@ mod tests {
     #[test]
     fn of_a_crowd_of_readers_a_few_keep_a_large_cache() {
         let folder = tempfile::tempdir().unwrap();
-        let disk = DatabaseLocation {
-            path: folder.path().join("puente.db"),
-            vfs: None,
-            key: [9; 32].into(),
-        };
+        let disk = DatabaseLocation::file(folder.path().join("puente.db"), [9; 32].into());
         let identity = ServerIdentity::random(&mut ChaCha20Rng::from_seed([3; 32]));
         let store = Store::create(&disk, &identity).unwrap();
         for _ in 0..2 {

@@ -2,7 +2,7 @@
 
 use puente_record::{RecordId, SiteId};
 
-use super::engine::{Ids, Numbers, ResultRow, sql, sql_file};
+use super::engine::{Ids, Numbers, ResultRow, Secret, sql, sql_file};
 use super::row_id::{RecordRowId, SiteRowId};
 use super::sealing::RecordKey;
 use super::{Connection, StoreError, WriteTransaction};
@@ -34,7 +34,7 @@ pub fn create(
     let nr = create_without_key(write, id)?;
     write.connection().run(
         sql!("INSERT INTO record_key(record, key) VALUES (?1, ?2)"),
-        (nr, key.bytes()),
+        (nr, Secret(key.bytes())),
     )?;
     Ok(nr)
 }
@@ -115,7 +115,7 @@ fn read(row: &ResultRow<'_>) -> Result<RecordRow, StoreError> {
     Ok(RecordRow {
         nr: row.get(0)?,
         id: row.get(1)?,
-        key: row.get(3)?,
+        key: row.secret(3)?,
         sites: Vec::new(),
         ever: read_ever(row.get(2)?)?,
     })

@@ -118,7 +118,7 @@ pub fn waiting(
     let params = (after.segment, signed(after.item)?, rows_max);
     connection.all(sql, params, |row| {
         let digest = row.get(2)?;
-        let record_key: RecordKey = row.get(5)?;
+        let record_key: RecordKey = row.secret(5)?;
         let sealed = record_key.open_apart(&digest, row.get(3)?)?;
         let body = SealedBody::new(&digest, row.get(4)?, &sealed);
         Ok(SealedBodyRow {

@@ -91,7 +91,7 @@ fn read(row: &ResultRow<'_>) -> Result<SessionRow, StoreError> {
         id: row.get(1)?,
         account_nr: row.get(2)?,
         account: row.get(3)?,
-        name: row.get(4)?,
+        name: row.secret(4)?,
         generation: row.get(5)?,
         device_nr: row.get(6)?,
         device: row.get(7)?,
@@ -112,7 +112,7 @@ pub fn end(
     now_ms: i64,
     _logged: LeafIndex,
 ) -> Result<bool, StoreError> {
-    let ended = write.connection().run(
+    let ended = write.connection().run_counted(
         sql!("UPDATE session SET ended_ms = ?2, ended_why = ?3 WHERE nr = ?1 AND ended_ms IS NULL"),
         (session, now_ms, why),
     )?;

@@ -6,11 +6,10 @@ use puente_audit::{Entry, EntryKind, Frontier, commit_public};
 use puente_record::RecordId;
 use zeroize::Zeroizing;
 
-use super::engine::sql;
+use super::engine::{Secret, sql};
 use super::erasure::{self, Tombstone};
 use super::{
-    Connection, DatabaseLocation, OpenError, StoreError, WriteTransaction, log, meta, session,
-    sqlite,
+    Connection, OpenError, SqliteFile, StoreError, WriteTransaction, log, meta, session, sqlite,
 };
 
 /// Tables that are not copied. Keys travel separately, so that no copy outlives an erasure. What lists show is
@@ -40,7 +39,7 @@ impl std::fmt::Debug for SnapshotKeys {
 }
 
 /// Copies the database into a new file with the same key, while others write.
-pub(super) fn copy(disk: &DatabaseLocation, to: &Path) -> Result<SnapshotKeys, OpenError> {
+pub(super) fn copy(disk: &SqliteFile, to: &Path) -> Result<SnapshotKeys, OpenError> {
     sqlite::copy(disk, to, &LEFT_OUT, |connection| {
         Ok(SnapshotKeys {
             keys: keys(connection)?,
@@ -53,7 +52,7 @@ pub(super) fn copy(disk: &DatabaseLocation, to: &Path) -> Result<SnapshotKeys, O
 fn keys(connection: &Connection) -> Result<Vec<RecordAndKey>, StoreError> {
     let sql =
         sql!("SELECT r.id, k.key FROM record_key k JOIN record r ON r.nr = k.record ORDER BY r.nr");
-    connection.all(sql, (), |row| Ok((row.get(0)?, row.get(1)?)))
+    connection.all(sql, (), |row| Ok((row.get(0)?, row.secret(1)?)))
 }
 
 /// What turns a copy into a server again.
@@ -76,7 +75,7 @@ pub fn revive(write: &mut WriteTransaction<'_>, revival: &Revival) -> Result<u64
     let keys = revival.keys.iter();
     write.connection().run_each(
         sql!("INSERT INTO record_key(record, key) SELECT nr, ?2 FROM record WHERE id = ?1"),
-        keys.map(|(record, key)| (record, &key[..])),
+        keys.map(|(record, key)| (record, Secret(&key[..]))),
     )?;
     let mut again = 0;
     for erased in &revival.erased {

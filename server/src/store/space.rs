@@ -2,7 +2,7 @@
 
 use puente_protocol::problem::ProblemCode;
 
-use super::engine::sql;
+use super::engine::{Secret, sql};
 use super::{DiskSpace, Store, StoreError};
 
 /// Fewest free bytes with which the server accepts more. The log grows to 8 MiB between checkpoints, one
@@ -20,7 +20,9 @@ impl Store {
                 "INSERT INTO meta(key, value) VALUES ('probed_ms', ?1)
                  ON CONFLICT(key) DO UPDATE SET value = excluded.value"
             );
-            write.connection().run(sql, [now_ms.to_be_bytes()])?;
+            write
+                .connection()
+                .run(sql, [Secret(now_ms.to_be_bytes())])?;
             Ok(())
         })
     }
@@ -37,7 +39,7 @@ impl Store {
     /// # Errors
     /// The code of the problem that a device would get.
     pub(crate) fn readiness(&self, now_ms: i64) -> Result<(), ProblemCode> {
-        let free_bytes = |space: DiskSpace| space.free_bytes;
+        let free_bytes = |space: DiskSpace| space.free_bytes.unwrap_or(u64::MAX);
         let found = self.probe(now_ms).and_then(|()| self.space());
         match found.map(free_bytes) {
             Ok(bytes) if bytes < FREE_BYTES_MIN => Err(ProblemCode::StorageFull),

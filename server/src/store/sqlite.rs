@@ -11,8 +11,8 @@ mod space;
 pub(super) use check::{damage, has_dangling_references};
 pub(super) use copy::copy;
 pub(super) use damaged_log::{SetAsideLog, set_aside};
-pub use open::{DatabaseLocation, OpenError, rekey};
+pub use open::{SqliteFile, rekey};
+pub(super) use open::{another, create, limit_cache, open, reader};
 #[cfg(test)]
 pub(super) use open::{cache_kib, empty_store, in_memory};
-pub(super) use open::{create, limit_cache, open, reader};
-pub use space::DiskSpace;
+pub(super) use space::space;

@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use super::engine::{sql, sql_file};
+use super::engine::{Secret, sql, sql_file};
 use super::log::LeafIndex;
 use super::{Connection, StoreError, WriteTransaction};
 
@@ -26,7 +26,7 @@ pub fn newest(connection: &Connection) -> Result<Vec<TokenKey>, StoreError> {
     connection.all(sql, (), |row| {
         Ok(TokenKey {
             kid: row.get(0)?,
-            seed: row.get(1)?,
+            seed: row.secret(1)?,
             made_ms: row.get(2)?,
         })
     })
@@ -44,7 +44,7 @@ pub fn add(
     let connection = write.connection();
     connection.run(
         sql!("INSERT INTO token_key(kid, seed, made_ms) VALUES (?1, ?2, ?3)"),
-        (&key.kid, &key.seed[..], key.made_ms),
+        (&key.kid, Secret(&key.seed[..]), key.made_ms),
     )?;
     connection.run(sql_file!("token_key/forget.sql"), ())?;
     Ok(())

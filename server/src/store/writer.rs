@@ -3,6 +3,8 @@
 //! A commit costs a disk flush, whatever its size. A caller puts its job into the queue and locks the
 //! connection. The caller that gets the lock runs every queued job, each in its own savepoint, and commits
 //! once; the others find their jobs done. There is no separate thread, so that the simulator stays on one.
+//!
+//! A job may be run again: when the line to the database broke before its transaction was committed.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -11,11 +13,11 @@ use puente_protocol::problem::ProblemCode;
 
 use super::high_water_mark::{HighWaterMark, HighWaterMarkFile};
 use super::transaction::WriteTransaction;
-use super::{Connection, StoreError, log, meta};
+use super::{Connection, DatabaseLocation, StoreError, log, meta};
 use crate::counters::CommitCounters;
 use crate::entropy;
 
-type Job = Box<dyn FnOnce(&mut WriteTransaction<'_>) -> Result<(), StoreError> + Send>;
+type Job = Box<dyn Fn(&mut WriteTransaction<'_>) -> Result<(), StoreError> + Send>;
 type Outcome = Arc<Mutex<Option<Result<(), StoreError>>>>;
 
 struct QueuedWrite {
@@ -26,6 +28,7 @@ struct QueuedWrite {
 
 /// The connection that writes, and the jobs that wait for it.
 pub(super) struct Writer {
+    location: DatabaseLocation,
     /// The jobs for the next commit. Held only to add a job or to take them all, never during a commit.
     queue: Mutex<Vec<QueuedWrite>>,
     /// The only connection that writes. Its holder takes the queued jobs, commits them, and sets all their outcomes
@@ -50,8 +53,13 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Writer {
-    pub(super) fn new(connection: Connection, commits: CommitCounters) -> Self {
+    pub(super) fn new(
+        location: DatabaseLocation,
+        connection: Connection,
+        commits: CommitCounters,
+    ) -> Self {
         Self {
+            location,
             queue: Mutex::default(),
             connection: Mutex::new(connection),
             data_version: Mutex::default(),
@@ -62,7 +70,7 @@ impl Writer {
 
     pub(super) fn write<T: Send + 'static>(
         &self,
-        job: impl FnOnce(&mut WriteTransaction<'_>) -> Result<T, StoreError> + Send + 'static,
+        job: impl Fn(&mut WriteTransaction<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let (result, outcome) = (Arc::new(Mutex::new(None)), Outcome::default());
         let slot = Arc::clone(&result);
@@ -74,12 +82,12 @@ impl Writer {
             outcome: Arc::clone(&outcome),
         });
         {
-            let connection = lock(&self.connection);
+            let mut connection = lock(&self.connection);
             // The caller that held the connection before may have run this job already.
             if lock(&outcome).is_none() {
                 let jobs = std::mem::take(&mut *lock(&self.queue));
                 let (began, writes) = (entropy::now(), jobs.len());
-                let succeeded = commit_all(&connection, jobs);
+                let succeeded = self.commit_all(&mut connection, jobs);
                 self.commits.observe(began.elapsed(), writes, succeeded);
                 if succeeded {
                     self.put_mark(&connection);
@@ -119,6 +127,47 @@ impl Writer {
         }
     }
 
+    /// Runs the jobs, sets all their outcomes, and returns whether they were committed.
+    fn commit_all(&self, connection: &mut Connection, queued: Vec<QueuedWrite>) -> bool {
+        let mut results = Vec::with_capacity(queued.len());
+        let mut committed = self.run_all(connection, &queued, &mut results);
+        if !matches!(committed, Ok(()) | Err(StoreError::OutcomeUnknown)) && connection.is_lost() {
+            committed = self.run_all(connection, &queued, &mut results);
+        }
+        if matches!(committed, Err(StoreError::OutcomeUnknown)) {
+            tracing::error!("nobody knows whether a transaction was committed");
+            // If it was, devices are to hear of it.
+            *lock(&self.data_version) = None;
+        }
+        let mut results = results.into_iter();
+        for queued in queued {
+            // A job that was not reached has no result of its own.
+            let job = results.next().unwrap_or(Ok(()));
+            *lock(&queued.outcome) = Some(outcome(job, &committed));
+        }
+        committed.is_ok()
+    }
+
+    /// Runs the jobs in one transaction, on another connection if this one is lost.
+    fn run_all(
+        &self,
+        connection: &mut Connection,
+        jobs: &[QueuedWrite],
+        results: &mut Vec<Result<(), StoreError>>,
+    ) -> Result<(), StoreError> {
+        if connection.is_lost() {
+            *connection = self.location.another()?;
+            *lock(&self.data_version) = None;
+        }
+        results.clear();
+        let committed = run_all(connection, jobs, results);
+        if committed.is_err() && connection.is_in_transaction() {
+            // The transaction is lost either way; if even this fails, the next one reports it when it begins.
+            let _ = connection.roll_back();
+        }
+        committed
+    }
+
     pub(super) fn changed_elsewhere(&self) -> Result<bool, StoreError> {
         let version = lock(&self.connection).data_version()?;
         Ok(lock(&self.data_version).replace(version) != Some(version))
@@ -132,37 +181,26 @@ fn current_mark(connection: &Connection) -> Result<HighWaterMark, StoreError> {
     ))
 }
 
-/// Runs the jobs, sets all their outcomes, and returns whether they were committed.
-fn commit_all(connection: &Connection, queued: Vec<QueuedWrite>) -> bool {
-    let (jobs, outcomes): (Vec<_>, Vec<_>) = queued.into_iter().map(|q| (q.job, q.outcome)).unzip();
-    let mut results = Vec::with_capacity(jobs.len());
-    let committed = run_all(connection, jobs, &mut results);
-    if committed.is_err() && connection.is_in_transaction() {
-        // The transaction is lost either way; if even this fails, the next one reports it when it begins.
-        let _ = connection.roll_back();
+/// What became of a job: its own error counts before that of the transaction.
+fn outcome(
+    job: Result<(), StoreError>,
+    committed: &Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    match committed {
+        Ok(()) => job,
+        Err(StoreError::OutcomeUnknown) => job.and(Err(StoreError::OutcomeUnknown)),
+        Err(error) => job.and(Err(StoreError::NotCommitted(error.problem()))),
     }
-    let mut results = results.into_iter();
-    for outcome in outcomes {
-        // A job that was not reached has no result of its own.
-        let result = results.next().unwrap_or(Ok(()));
-        let failed = committed.as_ref().err().map(StoreError::problem);
-        let result = match failed {
-            None => result,
-            Some(problem) => result.and(Err(StoreError::NotCommitted(problem))),
-        };
-        *lock(&outcome) = Some(result);
-    }
-    committed.is_ok()
 }
 
 fn run_all(
     connection: &Connection,
-    jobs: Vec<Job>,
+    jobs: &[QueuedWrite],
     results: &mut Vec<Result<(), StoreError>>,
 ) -> Result<(), StoreError> {
     connection.begin_write()?;
-    for job in jobs {
-        let result = in_savepoint(connection, job);
+    for queued in jobs {
+        let result = in_savepoint(connection, &queued.job);
         // Some failures (a full disk among them) end the transaction, and with it every job.
         if !connection.is_in_transaction() {
             return result.and(Err(StoreError::NotCommitted(ProblemCode::Internal)));
@@ -172,7 +210,7 @@ fn run_all(
     connection.commit()
 }
 
-fn in_savepoint(connection: &Connection, job: Job) -> Result<(), StoreError> {
+fn in_savepoint(connection: &Connection, job: &Job) -> Result<(), StoreError> {
     connection.begin_savepoint()?;
     let ran = catch_unwind(AssertUnwindSafe(|| {
         let mut write = WriteTransaction::begin(connection);
@@ -180,9 +218,8 @@ fn in_savepoint(connection: &Connection, job: Job) -> Result<(), StoreError> {
         write.flush_feeds()
     }))
     .unwrap_or(Err(StoreError::Panicked));
-    if ran.is_ok() {
-        connection.release_savepoint()?;
-    } else if connection.is_in_transaction() {
+    let ran = ran.and_then(|()| connection.release_savepoint());
+    if ran.is_err() && connection.is_in_transaction() {
         connection.undo_savepoint()?;
     }
     ran

@@ -3,6 +3,9 @@
 #![allow(clippy::unwrap_used)]
 
 mod console;
+#[path = "../devices/database.rs"]
+#[allow(dead_code)]
+mod database;
 mod matrix;
 mod people;
 #[path = "../devices/phone.rs"]

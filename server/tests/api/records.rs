@@ -74,19 +74,13 @@ impl Scene {
 
     /// The audit entries of one kind.
     fn entries(&self, kind: EntryKind) -> Vec<Entry> {
-        let database = rusqlite::Connection::open(&self.world.disk.path).unwrap();
-        let key = data_encoding::HEXLOWER.encode(&*self.world.disk.key);
-        database
-            .execute_batch(&format!("PRAGMA key = \"x'{key}'\""))
-            .unwrap();
-        let mut statement = database
-            .prepare("SELECT entry FROM leaf ORDER BY idx")
-            .unwrap();
-        let entries = statement
-            .query_map([], |row| row.get::<_, Vec<u8>>(0))
-            .unwrap();
+        let entries = self
+            .world
+            .database
+            .bytes("SELECT entry FROM leaf ORDER BY idx");
         entries
-            .map(|entry| Entry::from_bytes(&entry.unwrap()).unwrap())
+            .into_iter()
+            .map(|entry| Entry::from_bytes(&entry).unwrap())
             .filter(|entry| entry.kind == kind)
             .collect()
     }

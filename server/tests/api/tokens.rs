@@ -38,14 +38,10 @@ fn scene() -> Scene {
     let address = process.address;
     let console = Console::signed_in(address, &phone);
     let token = console.token.clone().unwrap();
-    let database = rusqlite::Connection::open(&world.disk.path).unwrap();
-    let key = data_encoding::HEXLOWER.encode(&*world.disk.key);
-    database
-        .execute_batch(&format!("PRAGMA key = \"x'{key}'\""))
-        .unwrap();
-    let seed: Vec<u8> = database
-        .query_row("SELECT seed FROM token_key", [], |row| row.get(0))
-        .unwrap();
+    let seed = world
+        .database
+        .secrets("SELECT seed FROM token_key")
+        .remove(0);
     Scene {
         _process: process,
         console,

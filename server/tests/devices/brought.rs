@@ -36,7 +36,7 @@ fn listing(document: DocumentId, by: &Phone, change: ChangeHash) -> Listing {
 fn kept_rows(world: &World) -> i64 {
     let rows =
         "SELECT count(*) FROM feed_row r JOIN feed f ON f.nr = r.feed WHERE f.device IS NOT NULL";
-    world.raw().query_row(rows, [], |row| row.get(0)).unwrap()
+    world.database.number(rows)
 }
 
 struct Scene {

@@ -106,7 +106,7 @@ fn a_second_person_on_the_phone_writes_in_their_own_name() {
 fn forget_devices(world: &mut World) {
     let forgotten = "DELETE FROM device_account; DELETE FROM role_grant; DELETE FROM invite;
          DELETE FROM device; DELETE FROM account;";
-    world.raw().execute_batch(forgotten).unwrap();
+    world.database.run(forgotten);
     world.restart();
 }
 

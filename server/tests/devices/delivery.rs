@@ -174,13 +174,13 @@ fn an_idle_exchange_writes_nothing_and_is_answered_in_under_100_bytes() {
     }
     ana.sync(&world);
     ana.sync(&world);
-    let before = std::fs::read(world.folder.path().join("puente.db-wal")).unwrap();
+    let before = world.database.written();
     let request = ana.request(&world);
     assert!(request.len() < 200, "{} bytes up", request.len());
     let reply = ana.take(send(&world, &request).unwrap());
     assert!(reply.is_empty());
     assert!(reply.bytes < 100, "{} bytes down", reply.bytes);
-    let after = std::fs::read(world.folder.path().join("puente.db-wal")).unwrap();
+    let after = world.database.written();
     assert_eq!(before, after, "an idle exchange wrote");
 }
 
@@ -243,4 +243,25 @@ fn a_record_that_was_never_moved_is_where_it_was_founded() {
     assert_eq!(luz.sync(&world).whole, [person]);
     assert!(eva.sync(&world).is_empty());
     world.assert_whole();
+}
+
+#[test]
+fn a_cursor_beyond_the_end_of_a_feed_begins_the_feed_again() {
+    let mut world = World::new();
+    let mut ana = world.phone("Norte", Role::Volunteer);
+    let mut luz = world.phone("Norte", Role::Volunteer);
+    for name in ["Persona Uno", "Persona Dos"] {
+        ana.register(&mut world, name);
+    }
+    ana.sync(&world);
+    luz.sync(&world);
+    // The numbers were given to rows that are no more, and are given out again.
+    world
+        .database
+        .run("DELETE FROM feed_row; UPDATE feed SET next_seq = 0");
+    let next = ana.register(&mut world, "Persona Tres");
+    ana.sync(&world);
+    let reply = luz.sync(&world);
+    assert!(reply.whole.contains(&next), "{:?}", reply.whole);
+    assert!(luz.sync(&world).is_empty());
 }

@@ -98,10 +98,7 @@ fn a_new_document_of_an_erased_record_is_not_kept_even_beside_an_edit_of_its_cor
     }
     world.assert_whole();
     let kept = world
-        .raw()
-        .query_row("SELECT max(length(body)) FROM change", [], |row| {
-            row.get::<_, i64>(0)
-        })
-        .unwrap();
+        .database
+        .number("SELECT max(length(body)) FROM change");
     assert_eq!(kept, 0);
 }

@@ -7,6 +7,8 @@ mod beside;
 mod brought;
 mod codes;
 mod crowd;
+#[allow(dead_code)]
+mod database;
 mod delivery;
 mod erasure;
 mod feeds;

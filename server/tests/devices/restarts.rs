@@ -35,13 +35,12 @@ fn everything_survives_a_restart_between_any_two_steps() {
 #[test]
 fn a_missing_or_foreign_database_is_not_opened_and_an_existing_one_not_overwritten() {
     let mut world = World::new();
-    let mut elsewhere = world.disk.clone();
-    elsewhere.path = world.folder.path().join("other.db");
-    let opened = Server::open(&elsewhere, TrialRunner::InProcess, rng());
-    assert!(matches!(opened, Err(OpenError::Missing(_))));
-    assert!(!elsewhere.path.exists());
-    let mut wrong = world.disk.clone();
-    wrong.key = [1; 32].into();
+    let elsewhere = world.database.elsewhere();
+    for _ in 0..2 {
+        let opened = Server::open(&elsewhere.location(), TrialRunner::InProcess, rng());
+        assert!(matches!(opened, Err(OpenError::Missing(_))), "{opened:?}");
+    }
+    let wrong = world.database.location_with([1; 32]);
     let opened = Server::open(&wrong, TrialRunner::InProcess, rng());
     assert!(matches!(opened, Err(OpenError::WrongKey(_))), "{opened:?}");
     let created = Server::create(&world.disk, 0, 0, &mut world.rng);
@@ -53,12 +52,16 @@ fn at_rest(world: &mut World) -> Vec<u8> {
     // The last connection to close writes the log back into the file.
     world.server = World::new().server;
     assert!(!world.folder.path().join("puente.db-wal").exists());
-    std::fs::read(&world.disk.path).unwrap()
+    std::fs::read(file(world)).unwrap()
+}
+
+fn file(world: &World) -> std::path::PathBuf {
+    world.folder.path().join("puente.db")
 }
 
 #[test]
 fn a_flipped_byte_anywhere_in_the_file_is_noticed() {
-    let mut world = World::new();
+    let mut world = World::on_a_file();
     let mut ana = world.phone("Norte", Role::Volunteer);
     for n in 0..10 {
         ana.register(&mut world, &format!("Persona {n}"));
@@ -69,13 +72,13 @@ fn a_flipped_byte_anywhere_in_the_file_is_noticed() {
     for place in (0..whole.len()).step_by(whole.len() / 40 + 1) {
         let mut damaged = whole.clone();
         damaged[place] ^= 1;
-        std::fs::write(&world.disk.path, &damaged).unwrap();
+        std::fs::write(file(&world), &damaged).unwrap();
         let opened = Server::open(&world.disk, TrialRunner::InProcess, rng());
         let found = opened.map(|server| server.rebuilder.verify(&mut |_| {}));
         let is_noticed = !matches!(&found, Ok(Ok(differences)) if differences.is_empty());
         assert!(is_noticed, "byte {place}");
     }
-    std::fs::write(&world.disk.path, &whole).unwrap();
+    std::fs::write(file(&world), &whole).unwrap();
     world.restart();
     world.assert_whole();
 }
@@ -107,11 +110,7 @@ fn whoever_changes_a_cache_or_the_log_with_the_key_is_found_out() {
         ana.edit(&mut world, person, &[Edit::put("name.surname1", "Prueba")]);
         ana.sync(&world);
         world.assert_whole();
-        let connection = world.raw();
-        connection
-            .execute_batch("PRAGMA foreign_keys = OFF")
-            .unwrap();
-        assert!(connection.execute(sql, []).unwrap() > 0, "{sql}");
+        assert!(world.database.run(sql) > 0, "{sql}");
         let found = world.server.rebuilder.verify(&mut |_| {});
         let is_noticed = !matches!(&found, Ok(differences) if differences.is_empty());
         assert!(is_noticed, "{sql}");
@@ -125,9 +124,8 @@ fn damaged_caches_are_rebuilt_from_the_changes() {
     let person = ana.register(&mut world, "Persona Uno");
     ana.edit(&mut world, person, &[Edit::put("name.surname1", "Prueba")]);
     ana.sync(&world);
-    let connection = world.raw();
     let damage = "UPDATE document SET saved = zeroblob(100); UPDATE record_row SET given = ''";
-    connection.execute_batch(damage).unwrap();
+    world.database.run(damage);
     // It does not keep anybody from the other records.
     let mut luz = world.phone("Norte", Role::Volunteer);
     let other = ana.register(&mut world, "Persona Dos");
@@ -156,9 +154,8 @@ fn an_edit_of_a_document_with_a_damaged_cache_enters() {
     let person = ana.register(&mut world, "Persona Uno");
     ana.sync(&world);
     world
-        .raw()
-        .execute_batch("UPDATE document SET saved = zeroblob(100)")
-        .unwrap();
+        .database
+        .run("UPDATE document SET saved = zeroblob(100)");
     ana.edit(&mut world, person, &[Edit::put("name.surname1", "Prueba")]);
     assert!(ana.sync(&world).verdicts.is_empty());
     luz.sync(&world);

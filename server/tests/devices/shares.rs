@@ -243,7 +243,7 @@ fn a_repair_shows_a_record_to_no_site_that_it_had_left() {
 
     let told = |world: &World| -> i64 {
         let feeds = "SELECT sum(next_seq) FROM feed WHERE site = (SELECT nr FROM site WHERE name = 'Norte')";
-        world.raw().query_row(feeds, [], |row| row.get(0)).unwrap()
+        world.database.number(feeds)
     };
     let before = told(&world);
     let repaired = repair(&world, person, eva.id(), ines.account);

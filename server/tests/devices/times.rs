@@ -46,7 +46,7 @@ fn what_claims_to_be_of_later_comes_with_when_the_server_had_it() {
 
 #[test]
 fn a_store_from_before_opens_and_claims_nothing_of_what_it_had() {
-    let mut world = World::new();
+    let mut world = World::on_a_file();
     let mut ana = world.phone("Norte", Role::Volunteer);
     let person = ana.register(&mut world, "Persona Uno");
     let now_ms = world.now_ms;
@@ -55,9 +55,9 @@ fn a_store_from_before_opens_and_claims_nothing_of_what_it_had() {
     world.now_ms = now_ms;
     ana.sync(&world);
     let before = "DROP INDEX change_ahead; ALTER TABLE change DROP COLUMN received_ms;";
-    world.raw().execute_batch(before).unwrap();
+    world.database.run(before);
     let migration = include_str!("../../src/store/migrations/0003_received_times.sql");
-    world.raw().execute_batch(migration).unwrap();
+    world.database.run(migration);
     world.restart();
     let mut luz = world.phone("Norte", Role::Volunteer);
     assert_eq!(received(&luz.sync(&world)), [None; 0]);

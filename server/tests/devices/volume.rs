@@ -12,6 +12,7 @@ use puente_server::Limits;
 use puente_server::store::quota::DAY_BYTES;
 use rand_core::Rng;
 
+use crate::database::TestDatabase;
 use crate::phone::Phone;
 use crate::world::{TrialAt, World};
 
@@ -142,8 +143,12 @@ fn seal_items(world: &World, phone: &mut Phone, items: Vec<Item>) {
 
 /// Bytes of the database's pages.
 fn stored(world: &World) -> i64 {
-    let pages = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()";
-    world.raw().query_row(pages, [], |row| row.get(0)).unwrap()
+    world.database.number(match &world.database {
+        TestDatabase::Sqlite(_) => {
+            "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
+        }
+        TestDatabase::Postgres(_) => "SELECT pg_database_size(current_database())",
+    })
 }
 
 /// 60 KB on the wire, and no more on disk, whatever form it has there.
@@ -204,11 +209,7 @@ fn a_bundle_of_which_nothing_is_taken_leaves_no_trace() {
         }
     }
     let installs = "SELECT count(*) FROM install";
-    let count: i64 = world
-        .raw()
-        .query_row(installs, [], |row| row.get(0))
-        .unwrap();
-    assert_eq!(count, 0);
+    assert_eq!(world.database.number(installs), 0);
     ana.segments.extend(later);
     ana.sync(&world);
     assert_eq!(world.server.administration.status().unwrap().records, 2);

@@ -1,7 +1,7 @@
 //! A server in a folder of its own, with a clock that only the test moves.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use puente_policy::Role;
 use puente_protocol::enrolment::{EnrolReply, EnrolRequest};
@@ -14,6 +14,7 @@ use rand_chacha::ChaCha20Rng;
 use rand_core::{Rng, SeedableRng};
 use tempfile::TempDir;
 
+use crate::database::{DroppedAtEnd, TestDatabase};
 use crate::phone::Phone;
 
 pub(crate) const HOUR_MS: i64 = 60 * 60 * 1000;
@@ -31,6 +32,7 @@ pub(crate) enum TrialAt {
 
 pub(crate) struct World {
     pub(crate) folder: TempDir,
+    pub(crate) database: TestDatabase,
     pub(crate) disk: DatabaseLocation,
     pub(crate) server: Server,
     pub(crate) created: Created,
@@ -38,6 +40,7 @@ pub(crate) struct World {
     pub(crate) rng: ChaCha20Rng,
     trial_at: TrialAt,
     limits: Limits,
+    _dropped: DroppedAtEnd,
 }
 
 impl World {
@@ -47,13 +50,23 @@ impl World {
     }
 
     pub(crate) fn with(trial_at: TrialAt, limits: Limits) -> Self {
+        Self::on(TestDatabase::new, trial_at, limits)
+    }
+
+    /// A server on a file of SQLite, whatever the tests run on: for what only such a file has.
+    pub(crate) fn on_a_file() -> Self {
+        Self::on(TestDatabase::file, TrialAt::Here, Limits::default())
+    }
+
+    fn on(
+        database: impl FnOnce(&Path) -> (TestDatabase, DroppedAtEnd),
+        trial_at: TrialAt,
+        limits: Limits,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut rng = ChaCha20Rng::from_seed([7; 32]);
-        let disk = DatabaseLocation {
-            path: folder.path().join("puente.db"),
-            vfs: None,
-            key: [9; 32].into(),
-        };
+        let (database, dropped) = database(folder.path());
+        let disk = database.location();
         let now_ms = 1_795_000_000_000;
         let created = Server::create(&disk, now_ms, DAY_MS, &mut rng).unwrap();
         let server = open(&disk, trial_at, limits, &mut rng);
@@ -61,6 +74,7 @@ impl World {
         server.administration.add_site("Sur", "shelter").unwrap();
         Self {
             folder,
+            database,
             disk,
             server,
             created,
@@ -68,6 +82,7 @@ impl World {
             rng,
             trial_at,
             limits,
+            _dropped: dropped,
         }
     }
 
@@ -104,15 +119,6 @@ impl World {
     pub(crate) fn enrol(&self, request: &[u8]) -> Result<EnrolReply, ProblemCode> {
         let reply = self.server.enrolments.enrol(self.now_ms, request)?;
         Ok(EnrolReply::from_bytes(&reply).unwrap())
-    }
-
-    /// Opens the database directly, with its key.
-    pub(crate) fn raw(&self) -> rusqlite::Connection {
-        let connection = rusqlite::Connection::open(&self.disk.path).unwrap();
-        let key = data_encoding::HEXLOWER.encode(&*self.disk.key);
-        let key = format!("PRAGMA key = \"x'{key}'\"");
-        connection.execute_batch(&key).unwrap();
-        connection
     }
 
     /// Asserts that `puente rebuild --verify` finds caches, log and signatures to be right.

@@ -7,6 +7,9 @@ mod bodies;
 #[allow(dead_code)]
 mod crafted;
 mod crowd;
+#[path = "../devices/database.rs"]
+#[allow(dead_code)]
+mod database;
 mod deploy;
 mod figures;
 mod floods;

@@ -50,12 +50,12 @@ impl Answer {
 impl Process {
     pub(crate) fn start(world: &World, arguments: &[&str]) -> Self {
         let key_file = world.folder.path().join("key");
-        std::fs::write(&key_file, HEXLOWER.encode(&*world.disk.key)).unwrap();
+        std::fs::write(&key_file, HEXLOWER.encode(&crate::database::KEY)).unwrap();
         let private = std::fs::Permissions::from_mode(0o600);
         std::fs::set_permissions(&key_file, private).unwrap();
         let mut child = Command::new(env!("CARGO_BIN_EXE_puente"))
-            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
-            .arg(world.folder.path())
+            .args(["serve", "--listen", "127.0.0.1:0"])
+            .args(world.database.arguments())
             .arg("--key-file")
             .arg(key_file)
             .args(arguments)

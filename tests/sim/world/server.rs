@@ -68,11 +68,11 @@ impl Machine {
     }
 
     fn place(&self) -> puente_server::DatabaseLocation {
-        puente_server::DatabaseLocation {
+        puente_server::DatabaseLocation::Sqlite(puente_server::SqliteFile {
             path: PATH.into(),
             vfs: Some(self.disk.vfs().to_owned()),
             key: Zeroizing::new(KEY),
-        }
+        })
     }
 
     /// Starts the process.

@@ -54,7 +54,7 @@ pub(in crate::exchange) fn commit_recovered(
     context: &SenderContext,
     plan: &ExchangePlan,
     install: InstallRowId,
-    segments: Vec<SegmentRowId>,
+    segments: &[SegmentRowId],
 ) -> Result<(), StoreError> {
     context.check_current(write.connection())?;
     for (nr, segment) in segments.iter().zip(&plan.segments) {
@@ -66,7 +66,7 @@ pub(in crate::exchange) fn commit_recovered(
     }
     let mut rows = WrittenRows {
         sender: Some((context.device.nr, install)),
-        segments,
+        segments: segments.to_vec(),
         was_let_go: true,
         ..WrittenRows::default()
     };

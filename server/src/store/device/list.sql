@@ -1,6 +1,4 @@
 SELECT d.nr, d.id, d.key, d.site, s.id, d.enrolled_ms, d.revoked_ms,
-    (SELECT string_agg(a.name, ', ' ORDER BY a.nr) FROM device_account da JOIN account a ON a.nr = da.account
-     WHERE da.device = d.nr),
     s.name, d.forks, d.forked_ms,
     (SELECT max(g.received_ms) FROM install i JOIN segment g ON g.install = i.nr AND g.n = i.next_n - 1
      WHERE i.device = d.nr)

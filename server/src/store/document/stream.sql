@@ -5,3 +5,4 @@ CROSS JOIN record r ON r.nr = d.record
 CROSS JOIN record_key k ON k.record = d.record
 WHERE sd.site = ?1 AND sd.kind = ?2 AND sd.document > ?3 AND sd.document <= ?4
 ORDER BY sd.document
+LIMIT ?5

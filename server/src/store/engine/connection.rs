@@ -7,8 +7,8 @@ use puente_protocol::problem::ProblemCode;
 use super::error::EngineError;
 use super::row::ResultRow;
 use super::sql::Sql;
-use super::sqlite::{Columns, Database};
 use super::value::{FromValue, Params, Value};
+use super::{postgres, sqlite};
 use crate::store::StoreError;
 
 /// A connection to the database, inside a transaction or a snapshot.
@@ -17,14 +17,45 @@ use crate::store::StoreError;
 #[derive(Debug)]
 pub struct Connection(Database);
 
+/// The engine beneath.
+#[derive(Debug)]
+pub(in crate::store) enum Database {
+    Sqlite(sqlite::Database),
+    Postgres(postgres::Database),
+}
+
+impl From<sqlite::Database> for Connection {
+    fn from(database: sqlite::Database) -> Self {
+        Self(Database::Sqlite(database))
+    }
+}
+
+impl From<postgres::Database> for Connection {
+    fn from(database: postgres::Database) -> Self {
+        Self(Database::Postgres(database))
+    }
+}
+
 impl Connection {
-    pub(in crate::store) const fn new(database: Database) -> Self {
-        Self(database)
+    /// The engine beneath, for what only one engine has.
+    pub(in crate::store) const fn engine(&self) -> &Database {
+        &self.0
     }
 
-    /// The engine beneath, for what only this engine has.
-    pub(in crate::store) const fn sqlite(&self) -> &Database {
-        &self.0
+    /// SQLite, for what only SQLite has: nobody asks on another engine.
+    pub(in crate::store) fn sqlite(&self) -> &sqlite::Database {
+        match &self.0 {
+            Database::Sqlite(database) => database,
+            Database::Postgres(_) => unreachable!("this is not SQLite"),
+        }
+    }
+
+    /// PostgreSQL, for what only PostgreSQL has: nobody asks on another engine.
+    pub(in crate::store) fn postgres(&self) -> &postgres::Database {
+        match &self.0 {
+            Database::Postgres(database) => database,
+            Database::Sqlite(_) => unreachable!("this is not PostgreSQL"),
+        }
     }
 
     /// Visits the rows of a result, one at a time and without holding them, until `visit` breaks.
@@ -37,9 +68,17 @@ impl Connection {
         params: impl Params,
         mut visit: impl FnMut(&ResultRow<'_>) -> Result<ControlFlow<()>, StoreError>,
     ) -> Result<(), StoreError> {
-        params.with(|values| {
-            let mut visit = |columns: Columns<'_>| visit(&ResultRow::new(columns));
-            self.0.query(sql.for_sqlite(), values, &mut visit)
+        params.with(|values| match &self.0 {
+            Database::Sqlite(database) => {
+                database.query(sql.for_sqlite(), values, &mut |columns| {
+                    visit(&ResultRow::of_sqlite(columns))
+                })
+            }
+            Database::Postgres(database) => {
+                database.query(sql.for_postgres(), values, &mut |columns| {
+                    visit(&ResultRow::of_postgres(columns))
+                })
+            }
         })
     }
 
@@ -105,12 +144,31 @@ impl Connection {
         Ok(self.first(sql, params, |_| Ok(()))?.is_some())
     }
 
-    /// Runs a statement that returns no rows. Returns how many rows it changed.
+    /// Runs a statement whose result nobody needs. Where a round trip costs, it is sent with the next statement that
+    /// has a result, and refused then, or at the end of the part of the transaction.
+    ///
+    /// # Errors
+    /// The database refuses it, or one before it.
+    pub(in crate::store) fn run(&self, sql: &Sql, params: impl Params) -> Result<(), StoreError> {
+        params.with(|values| match &self.0 {
+            Database::Sqlite(database) => database.execute(sql.for_sqlite(), values).map(drop),
+            Database::Postgres(database) => database.run(sql.for_postgres(), values),
+        })
+    }
+
+    /// Runs a statement and returns how many rows it changed.
     ///
     /// # Errors
     /// The database refuses.
-    pub(in crate::store) fn run(&self, sql: &Sql, params: impl Params) -> Result<u64, StoreError> {
-        params.with(|values| self.0.execute(sql.for_sqlite(), values))
+    pub(in crate::store) fn run_counted(
+        &self,
+        sql: &Sql,
+        params: impl Params,
+    ) -> Result<u64, StoreError> {
+        params.with(|values| match &self.0 {
+            Database::Sqlite(database) => database.execute(sql.for_sqlite(), values),
+            Database::Postgres(database) => database.execute(sql.for_postgres(), values),
+        })
     }
 
     /// [`Self::run`] with each of these parameters.
@@ -123,7 +181,7 @@ impl Connection {
         each: impl IntoIterator<Item = impl Params>,
     ) -> Result<(), StoreError> {
         each.into_iter()
-            .try_for_each(|params| self.run(sql, params).map(drop))
+            .try_for_each(|params| self.run(sql, params))
     }
 
     /// Inserts one row. The statement ends in `RETURNING nr`, and this is the number that the row got.
@@ -135,7 +193,12 @@ impl Connection {
         sql: &Sql,
         params: impl Params,
     ) -> Result<T, StoreError> {
-        let nr = params.with(|values| self.0.insert(sql.for_sqlite(), values))?;
-        T::from_value(Value::Integer(nr))
+        match &self.0 {
+            Database::Sqlite(database) => {
+                let nr = params.with(|values| database.insert(sql.for_sqlite(), values))?;
+                T::from_value(Value::Integer(nr))
+            }
+            Database::Postgres(_) => self.one(sql, params, |row| row.get(0)),
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use super::sqlite;
+use super::{postgres, sqlite};
 
 /// A statement. Only [`sql!`] and [`sql_file!`] make one, so that a test can find and prepare all of them.
 #[derive(Debug)]
@@ -11,6 +11,8 @@ pub(in crate::store) struct Sql {
     text: &'static str,
     /// The text as SQLite reads it, translated at the first use.
     for_sqlite: OnceLock<Cow<'static, str>>,
+    /// The text as PostgreSQL reads it.
+    for_postgres: OnceLock<String>,
 }
 
 impl Sql {
@@ -19,6 +21,7 @@ impl Sql {
         Self {
             text,
             for_sqlite: OnceLock::new(),
+            for_postgres: OnceLock::new(),
         }
     }
 
@@ -26,6 +29,14 @@ impl Sql {
     pub(super) fn for_sqlite(&self) -> &str {
         self.for_sqlite
             .get_or_init(|| sqlite::translated(self.text))
+    }
+
+    /// The text as it was written, and as PostgreSQL reads it.
+    pub(super) fn for_postgres(&self) -> (&'static str, &str) {
+        let text = self
+            .for_postgres
+            .get_or_init(|| postgres::translated(self.text));
+        (self.text, text)
     }
 }
 

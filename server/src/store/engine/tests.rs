@@ -6,7 +6,8 @@ use syn::visit::{self, Visit};
 use syn::{Attribute, ItemMod, LitStr, Macro};
 
 use super::sql::Sql;
-use crate::store::sqlite;
+use crate::store::{DatabaseLocation, postgres, sqlite};
+use crate::test_database::TestDatabase;
 
 /// Words of SQLite that no other engine knows.
 const SQLITE_ALONE: &[&str] = &[
@@ -95,6 +96,21 @@ fn every_statement_prepares_on_sqlite() {
     for (place, text) in statements().found {
         let sql = Sql::new(text.leak());
         let prepared = connection.sqlite().raw().prepare(sql.for_sqlite());
+        assert!(prepared.is_ok(), "{place}: {:?}", prepared.err());
+    }
+}
+
+#[test]
+#[ignore = "on the cluster of the step postgres"]
+fn every_statement_prepares_on_postgresql() {
+    let database = TestDatabase::on_the_cluster();
+    let DatabaseLocation::Postgres(server) = database.location() else {
+        unreachable!("it is on the cluster");
+    };
+    let connection = postgres::create(&server, |_| Ok(())).unwrap();
+    for (place, text) in statements().found {
+        let sql = Sql::new(text.leak());
+        let prepared = connection.postgres().prepare(sql.for_postgres());
         assert!(prepared.is_ok(), "{place}: {:?}", prepared.err());
     }
 }

@@ -16,6 +16,10 @@ pub(in crate::store) enum Value<'a> {
     Text(&'a str),
     /// Bytes.
     Blob(&'a [u8]),
+    /// A text that must not lie in plain text where the files are not encrypted; only bound.
+    SecretText(&'a str),
+    /// The same of bytes; only bound.
+    SecretBlob(&'a [u8]),
     /// Numbers, for `numbers(?1)`; only bound.
     Numbers(&'a [i64]),
     /// Ids, for `ids(?1)`; only bound.
@@ -35,6 +39,21 @@ pub(in crate::store) trait FromValue<'r>: Sized {
     /// # Errors
     /// [`StoreError::Damaged`]: it has another type, or the wrong length.
     fn from_value(value: Value<'r>) -> Result<Self, StoreError>;
+}
+
+/// A text or bytes in a column that is sealed where the files are not encrypted. It is read with
+/// [`ResultRow::secret`](super::ResultRow::secret).
+#[derive(Debug)]
+pub(in crate::store) struct Secret<T>(pub(in crate::store) T);
+
+impl<T: ToValue> ToValue for Secret<T> {
+    fn to_value(&self) -> Value<'_> {
+        match self.0.to_value() {
+            Value::Text(text) => Value::SecretText(text),
+            Value::Blob(bytes) => Value::SecretBlob(bytes),
+            other => other,
+        }
+    }
 }
 
 /// Rows as one parameter of a statement, which reads them with `numbers(?1)`.

@@ -4,20 +4,20 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
+use super::SqliteFile;
 use super::open::{another, create};
-use super::{DatabaseLocation, OpenError};
-use crate::store::StoreError;
 use crate::store::engine::Connection;
+use crate::store::{OpenError, StoreError};
 
 /// Copies all tables but `left_out` into a new file with the same key, and calls `read` on the snapshot that is
 /// copied. The copy is complete however many write meanwhile, and nobody waits for it. A partial copy is worthless.
 pub(in crate::store) fn copy<T>(
-    disk: &DatabaseLocation,
+    disk: &SqliteFile,
     to: &Path,
     left_out: &[&str],
     read: impl FnOnce(&Connection) -> Result<T, StoreError>,
 ) -> Result<T, OpenError> {
-    let target = DatabaseLocation {
+    let target = SqliteFile {
         path: to.to_owned(),
         vfs: None,
         key: disk.key.clone(),

@@ -7,7 +7,8 @@ use std::path::PathBuf;
 
 use puente_wal::PassedOver;
 
-use super::{DatabaseLocation, OpenError, open};
+use super::{SqliteFile, open};
+use crate::store::OpenError;
 
 /// The copy of a damaged log.
 #[derive(Debug)]
@@ -21,7 +22,7 @@ pub(in crate::store) struct SetAsideLog {
 /// Checks the log that the last process left behind. If another process has the database open, that process has
 /// checked it.
 pub(in crate::store) fn set_aside(
-    disk: &DatabaseLocation,
+    disk: &SqliteFile,
     now_ms: i64,
 ) -> Result<Option<SetAsideLog>, OpenError> {
     let beside = |suffix: &str| {

@@ -2,22 +2,12 @@
 
 use rusqlite::Connection;
 
-/// Every migration, in order. A released migration is never edited.
-pub(super) const MIGRATIONS: &[&str] = &[
-    include_str!("../migrations/0001_first_schema.sql"),
-    include_str!("../migrations/0002_sealed_bodies.sql"),
-    include_str!("../migrations/0003_received_times.sql"),
-    include_str!("../migrations/0004_site_facts.sql"),
-    include_str!("../migrations/0005_proven_sites.sql"),
-    include_str!("../migrations/0006_packed_items.sql"),
-    include_str!("../migrations/0007_vouches.sql"),
-    include_str!("../migrations/0008_retries.sql"),
-];
+use crate::store::migrations::MIGRATIONS;
 
 /// Makes the whole schema in an empty file, within the caller's transaction.
 pub(super) fn apply_all(connection: &Connection) -> Result<(), rusqlite::Error> {
     for (index, migration) in MIGRATIONS.iter().enumerate() {
-        apply(connection, index, migration)?;
+        apply(connection, index, migration.common)?;
     }
     Ok(())
 }
@@ -36,8 +26,8 @@ pub(super) fn version(connection: &Connection) -> Result<i64, rusqlite::Error> {
 pub(super) fn migrate(connection: &Connection, from: usize) -> Result<(), rusqlite::Error> {
     for (index, migration) in MIGRATIONS.iter().enumerate().skip(from) {
         connection.execute_batch("BEGIN IMMEDIATE")?;
-        let step =
-            apply(connection, index, migration).and_then(|()| connection.execute_batch("COMMIT"));
+        let step = apply(connection, index, migration.common)
+            .and_then(|()| connection.execute_batch("COMMIT"));
         if step.is_err() && !connection.is_autocommit() {
             connection.execute_batch("ROLLBACK")?;
         }
@@ -58,14 +48,14 @@ mod tests {
     fn of_version(version: usize) -> Connection {
         let connection = Connection::open_in_memory().unwrap();
         for (index, migration) in MIGRATIONS.iter().enumerate().take(version) {
-            apply(&connection, index, migration).unwrap();
+            apply(&connection, index, migration.common).unwrap();
         }
         connection
     }
 
     /// As the store reads it.
     fn handle(connection: Connection) -> engine::Connection {
-        engine::Connection::new(Database::new(connection).unwrap())
+        engine::Connection::from(Database::new(connection).unwrap())
     }
 
     #[test]
@@ -100,7 +90,7 @@ mod tests {
     fn what_was_brought_before_is_not_packed_and_uses_up_no_share() {
         let connection = Connection::open_in_memory().unwrap();
         for (index, migration) in MIGRATIONS[..5].iter().enumerate() {
-            apply(&connection, index, migration).unwrap();
+            apply(&connection, index, migration.common).unwrap();
         }
         connection
             .pragma_update(None, "foreign_keys", false)

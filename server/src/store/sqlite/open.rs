@@ -8,10 +8,11 @@ use rusqlite::OpenFlags;
 use rusqlite::config::DbConfig;
 use zeroize::Zeroizing;
 
-use super::migrations::{self, MIGRATIONS, migrate, version};
-use crate::store::StoreError;
+use super::migrations::{self, migrate, version};
 use crate::store::engine::Connection;
 use crate::store::engine::sqlite::Database;
+use crate::store::migrations::MIGRATIONS;
+use crate::store::{OpenError, StoreError};
 
 /// How long a write waits for another process (a command beside the server), in ms. A command's transaction
 /// takes a few ms; a rebuild commits one record at a time.
@@ -26,9 +27,9 @@ const CHECKPOINT_PAGES: i64 = 2_000;
 /// How often to ask whether the cipher is ready, 1 ms apart.
 const CIPHER_TRIES: usize = 5_000;
 
-/// The location of the database, and how to open it.
+/// A database file, and how to open it.
 #[derive(Clone)]
-pub struct DatabaseLocation {
+pub struct SqliteFile {
     /// The path of the file.
     pub path: PathBuf,
     /// The name of a SQLite VFS registered in this process, with shared memory; `None` for the default one.
@@ -37,58 +38,19 @@ pub struct DatabaseLocation {
     pub key: Zeroizing<[u8; 32]>,
 }
 
-impl std::fmt::Debug for DatabaseLocation {
+impl std::fmt::Debug for SqliteFile {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Disk")
+        f.debug_struct("SqliteFile")
             .field("path", &self.path)
             .field("vfs", &self.vfs)
             .finish_non_exhaustive()
     }
 }
 
-/// Why the database cannot be opened or created.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// There is no file. `open` creates none, because a mistyped path must not start an empty server.
-    #[error("there is no server in {0}; `puente init` makes one")]
-    Missing(PathBuf),
-    /// There is a file already. `create` overwrites nothing.
-    #[error("there is a server in {0} already")]
-    Exists(PathBuf),
-    /// The key is not the one with which this file was written, or the file is no database.
-    #[error("the key does not open {0}: it is another server's key, or the file is damaged")]
-    WrongKey(PathBuf),
-    /// A later version of this program wrote the file.
-    #[error("the database has version {found}, this program knows {known}: update the program")]
-    FromTheFuture {
-        /// The version of the file.
-        found: i64,
-        /// The latest version that this program knows.
-        known: usize,
-    },
-    /// The write-ahead log cannot be read, or its copy cannot be written.
-    #[error("{}: {source}", path.display())]
-    Log {
-        /// The path of the log or of the copy.
-        path: PathBuf,
-        /// What the system answered.
-        source: std::io::Error,
-    },
-    /// Another failure of the database.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-impl From<rusqlite::Error> for OpenError {
-    fn from(error: rusqlite::Error) -> Self {
-        Self::Store(error.into())
-    }
-}
-
 /// Makes a new file with the latest schema and with what `first` writes, in one transaction: there is never
 /// half a server.
 pub(in crate::store) fn create(
-    disk: &DatabaseLocation,
+    disk: &SqliteFile,
     first: impl FnOnce(&Connection) -> Result<(), StoreError>,
 ) -> Result<Connection, OpenError> {
     // With a custom VFS there are no files to look for; the version of the database shows whether it exists.
@@ -109,7 +71,7 @@ pub(in crate::store) fn create(
 }
 
 /// Opens a file for writing and brings its schema up to date.
-pub(in crate::store) fn open(disk: &DatabaseLocation) -> Result<Connection, OpenError> {
+pub(in crate::store) fn open(disk: &SqliteFile) -> Result<Connection, OpenError> {
     if disk.vfs.is_none() && !disk.path.exists() {
         return Err(OpenError::Missing(disk.path.clone()));
     }
@@ -129,13 +91,13 @@ pub(in crate::store) fn open(disk: &DatabaseLocation) -> Result<Connection, Open
 }
 
 /// Opens another connection with default settings.
-pub(super) fn another(disk: &DatabaseLocation) -> Result<Connection, StoreError> {
+pub(in crate::store) fn another(disk: &SqliteFile) -> Result<Connection, StoreError> {
     Ok(connect(disk, OpenFlags::empty())?)
 }
 
 /// A connection that excludes everybody else and leaves the write-ahead log as it is. `None` if somebody has
 /// the database open, or if it cannot be opened: then [`open`] returns the reason.
-pub(super) fn alone(disk: &DatabaseLocation) -> Option<rusqlite::Connection> {
+pub(super) fn alone(disk: &SqliteFile) -> Option<rusqlite::Connection> {
     cipher_is_ready().ok()?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = rusqlite::Connection::open_with_flags(&disk.path, flags).ok()?;
@@ -152,7 +114,7 @@ pub(super) fn alone(disk: &DatabaseLocation) -> Option<rusqlite::Connection> {
 ///
 /// # Errors
 /// [`OpenError`]; the file has either the old key or the new one.
-pub fn rekey(disk: &DatabaseLocation, key: &Zeroizing<[u8; 32]>) -> Result<(), OpenError> {
+pub fn rekey(disk: &SqliteFile, key: &Zeroizing<[u8; 32]>) -> Result<(), OpenError> {
     let connection = open(disk)?;
     let hex = Zeroizing::new(data_encoding::HEXLOWER.encode(&**key));
     // The pages in the log would still be encrypted with the old key.
@@ -164,7 +126,7 @@ pub fn rekey(disk: &DatabaseLocation, key: &Zeroizing<[u8; 32]>) -> Result<(), O
 }
 
 /// Opens another connection, for reading.
-pub(in crate::store) fn reader(disk: &DatabaseLocation) -> Result<Connection, StoreError> {
+pub(in crate::store) fn reader(disk: &SqliteFile) -> Result<Connection, StoreError> {
     let connection = another(disk)?;
     let database = connection.sqlite().raw();
     database.pragma_update(None, "query_only", true)?;
@@ -203,7 +165,7 @@ fn cipher_is_ready() -> Result<(), rusqlite::Error> {
     Ok(())
 }
 
-fn connect(disk: &DatabaseLocation, create: OpenFlags) -> Result<Connection, rusqlite::Error> {
+fn connect(disk: &SqliteFile, create: OpenFlags) -> Result<Connection, rusqlite::Error> {
     cipher_is_ready()?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | create;
     let connection = match &disk.vfs {
@@ -219,13 +181,10 @@ fn connect(disk: &DatabaseLocation, create: OpenFlags) -> Result<Connection, rus
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.execute_batch(include_str!("open/connection.sql"))?;
     connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
-    Ok(Connection::new(Database::new(connection)?))
+    Ok(Connection::from(Database::new(connection)?))
 }
 
-fn use_key(
-    connection: &rusqlite::Connection,
-    disk: &DatabaseLocation,
-) -> Result<(), rusqlite::Error> {
+fn use_key(connection: &rusqlite::Connection, disk: &SqliteFile) -> Result<(), rusqlite::Error> {
     let key = data_encoding::HEXLOWER.encode(&*disk.key);
     // Otherwise the cipher logs every page that it cannot open when somebody uses a wrong key.
     let key = Zeroizing::new(format!(
@@ -234,7 +193,7 @@ fn use_key(
     connection.execute_batch(&key)
 }
 
-fn opening(error: rusqlite::Error, disk: &DatabaseLocation) -> OpenError {
+fn opening(error: rusqlite::Error, disk: &SqliteFile) -> OpenError {
     match error.sqlite_error_code() {
         Some(rusqlite::ErrorCode::NotADatabase) => OpenError::WrongKey(disk.path.clone()),
         _ => error.into(),
@@ -246,7 +205,7 @@ fn opening(error: rusqlite::Error, disk: &DatabaseLocation) -> OpenError {
 pub(in crate::store) fn in_memory(batch: &str) -> Connection {
     let connection = rusqlite::Connection::open_in_memory().unwrap();
     connection.execute_batch(batch).unwrap();
-    Connection::new(Database::new(connection).unwrap())
+    Connection::from(Database::new(connection).unwrap())
 }
 
 /// A store without rows in memory, with the latest schema.

@@ -109,8 +109,13 @@ fn bind(statement: &mut Statement<'_>, values: &[Value<'_>]) -> Result<(), rusql
         match *value {
             Value::Null => statement.raw_bind_parameter(place, Null)?,
             Value::Integer(number) => statement.raw_bind_parameter(place, number)?,
-            Value::Text(text) => statement.raw_bind_parameter(place, text)?,
-            Value::Blob(bytes) => statement.raw_bind_parameter(place, bytes)?,
+            Value::Text(text) | Value::SecretText(text) => {
+                statement.raw_bind_parameter(place, text)?
+            }
+            // The whole file is encrypted.
+            Value::Blob(bytes) | Value::SecretBlob(bytes) => {
+                statement.raw_bind_parameter(place, bytes)?
+            }
             Value::Numbers(numbers) => {
                 let elements = numbers.iter().copied().map(Element::Integer);
                 statement.raw_bind_parameter(place, Rc::new(elements.collect::<Vec<_>>()))?;

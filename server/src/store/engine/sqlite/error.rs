@@ -3,8 +3,8 @@
 use puente_protocol::problem::ProblemCode;
 use rusqlite::{ErrorCode, ffi};
 
-use crate::store::StoreError;
 use crate::store::engine::error::EngineError;
+use crate::store::{OpenError, StoreError};
 
 impl From<rusqlite::Error> for EngineError {
     fn from(error: rusqlite::Error) -> Self {
@@ -15,6 +15,12 @@ impl From<rusqlite::Error> for EngineError {
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         Self::Engine(error.into())
+    }
+}
+
+impl From<rusqlite::Error> for OpenError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Store(error.into())
     }
 }
 
