@@ -12,23 +12,26 @@ mod site;
 mod status;
 mod write_again;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use puente_audit::{Entry, EntryKind};
-use puente_policy::Role;
 use puente_record::DeviceId;
 
 use crate::exchange::{ExchangeError, Exchanges, ReleaseError, ServerDeviceWriter};
 use crate::listeners::Listeners;
 use crate::one_time_code;
 use crate::shared_rng::SharedRng;
-use crate::store::account::raise_generation_of_device;
+use crate::store::account::{RoleTerm, raise_generation_of_device};
+use crate::store::confirmation::Unconfirmed;
 use crate::store::device::DeviceListing;
-use crate::store::{Store, StoreError, device};
+use crate::store::row_id::DeviceRowId;
+use crate::store::{Store, StoreError, confirmation, device};
 use crate::trial::TrialError;
 
 pub use crate::store::quarantine::DecidedBy;
 pub use account::AccountSummary;
+pub use grant::{last_day, role_until};
 pub use lost::LostRecord;
 pub use mention::{Mention, MentionPlace, MentionQuery};
 pub use quarantine::{QuarantineSummary, ReadableWrites};
@@ -122,13 +125,13 @@ impl Administration {
         &self,
         now_ms: i64,
         site: &str,
-        role: Role,
+        term: impl Into<RoleTerm>,
         valid_ms: i64,
         by: Option<DecidedBy>,
     ) -> Result<String, AdministrationError> {
         let issued = one_time_code::CodeTerms {
             site: self.site(site)?.nr,
-            role,
+            term: term.into(),
             expires_ms: now_ms.saturating_add(valid_ms),
             decided_by: by.map(|by| by.account),
         };
@@ -150,6 +153,14 @@ impl Administration {
     /// The database cannot be read.
     pub fn devices(&self) -> Result<Vec<DeviceListing>, AdministrationError> {
         Ok(self.store.read(device::list)?)
+    }
+
+    /// What devices were told to let go of and have not confirmed, by device.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn unconfirmed(&self) -> Result<HashMap<DeviceRowId, Unconfirmed>, AdministrationError> {
+        Ok(self.store.read(confirmation::missing)?)
     }
 
     /// Revokes a device: from now on the server sends nothing to it, and quarantines what it still brings.

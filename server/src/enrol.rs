@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use puente_audit::{Entry, EntryKind, commit_public};
-use puente_policy::Role;
+use puente_policy::Rights;
 use puente_protocol::enrolment::{Binding, EnrolReply, EnrolRequest};
 use puente_protocol::identity::device_id;
 use puente_protocol::page::Grants;
@@ -12,7 +12,7 @@ use puente_record::{AccountId, SiteId, has_no_invisible};
 
 use crate::one_time_code::{self, FAILURES_MAX, StoredCode};
 use crate::shared_rng::SharedRng;
-use crate::store::account::{self, GrantRow};
+use crate::store::account::{self, GrantRow, RoleTerm};
 use crate::store::author;
 use crate::store::device::{self, DeviceRow};
 use crate::store::invite::{self, InviteRow};
@@ -23,8 +23,11 @@ use crate::store::{Store, StoreError, WriteTransaction, erasure, meta, site};
 /// The result of the transaction of an enrolment.
 enum Outcome {
     Enrolled(Box<EnrolReply>),
-    Refused,
+    Refused(ProblemCode),
 }
+
+/// What using a code gives, or why it is refused.
+type Used = Result<(AccountId, DeviceRow, InviteRow), ProblemCode>;
 
 /// Enrols devices.
 #[derive(Debug)]
@@ -72,8 +75,9 @@ impl Enrolments {
                 _ => account,
             };
             let used = use_code(write, &request, &secret, (before, account), now_ms)?;
-            let Some((account, device, invite)) = used else {
-                return Ok(Outcome::Refused);
+            let (account, device, invite) = match used {
+                Ok(used) => used,
+                Err(problem) => return Ok(Outcome::Refused(problem)),
             };
             let site = site::id_of(write.connection(), invite.site)?;
             let binding = Binding::sign(server, account, site, &request.key, &receipt_key);
@@ -91,7 +95,7 @@ impl Enrolments {
         });
         match outcome {
             Ok(Outcome::Enrolled(reply)) => Ok(reply.to_bytes()),
-            Ok(Outcome::Refused) => Err(ProblemCode::CodeRefused),
+            Ok(Outcome::Refused(problem)) => Err(problem),
             Err(error) => {
                 tracing::error!(%error, "an enrolment failed");
                 Err(error.problem())
@@ -100,24 +104,25 @@ impl Enrolments {
     }
 }
 
-/// Uses a code. `None` when it is refused; a wrong code counts against it.
+/// Uses a code; a wrong code counts against it.
 fn use_code(
     write: &mut WriteTransaction<'_>,
     request: &EnrolRequest,
     secret: &StoredCode,
     (before, account): (Option<AccountId>, AccountId),
     now_ms: i64,
-) -> Result<Option<(AccountId, DeviceRow, InviteRow)>, StoreError> {
+) -> Result<Used, StoreError> {
+    let refused = Ok(Err(ProblemCode::CodeRefused));
     let Some(invite) = invite::find(write.connection(), &secret.lookup)? else {
-        return Ok(None);
+        return refused;
     };
     if invite.failures >= FAILURES_MAX {
-        return Ok(None);
+        return refused;
     }
     // Both are keyed hashes, so the duration of the comparison reveals nothing about a code.
     if invite.proof != secret.proof {
         invite::count_failure(write, &secret.lookup)?;
-        return Ok(None);
+        return refused;
     }
     let known = device::find(write.connection(), device_id(&request.key))?;
     if let Some((device, account)) = invite.used_by {
@@ -125,11 +130,25 @@ fn use_code(
         return answered_again(write, (request, before), invite, known, account);
     }
     let is_revoked = known.is_some_and(|known| known.revoked_ms.is_some());
-    if invite.expires_ms <= now_ms || is_revoked {
-        return Ok(None);
+    let is_over = |end_ms: i64| end_ms <= now_ms;
+    if is_over(invite.expires_ms) || invite.role_ends_ms.is_some_and(is_over) || is_revoked {
+        return refused;
+    }
+    if !may_issue(write, &invite)? {
+        return Ok(Err(ProblemCode::CodeWithdrawn));
     }
     let device = enrol(write, request, &invite, known, account, now_ms, secret)?;
-    Ok(Some((account, device, invite)))
+    Ok(Ok((account, device, invite)))
+}
+
+/// May whoever issued the code still give this role there? A code is their promise, and ends with their right.
+fn may_issue(write: &WriteTransaction<'_>, invite: &InviteRow) -> Result<bool, StoreError> {
+    let Some(issuer) = invite.issuer else {
+        return Ok(true);
+    };
+    let grants = account::grants(write.connection(), issuer)?;
+    let rights = Rights::lasting(grants.iter().map(GrantRow::period_at_row));
+    Ok(rights.may_give(invite.role, invite.site))
 }
 
 /// The answer to a used code, when its user lost the reply and asks again. On the same device a second person
@@ -141,17 +160,18 @@ fn answered_again(
     invite: InviteRow,
     known: Option<DeviceRow>,
     account: AccountRowId,
-) -> Result<Option<(AccountId, DeviceRow, InviteRow)>, StoreError> {
+) -> Result<Used, StoreError> {
     let id = account::id_of(write.connection(), account)?;
     let named = account::find(write.connection(), id)?;
     let Some((device, named)) = known.zip(named) else {
-        return Ok(None);
+        return Ok(Err(ProblemCode::CodeRefused));
     };
     // A courier may already have brought the log of a device that enrols again.
     let is_again = before == Some(id);
     let is_heard = author::is_heard(write.connection(), id, device.nr)?;
     let is_repeated = named.name == request.name.trim() && (is_again || !is_heard);
-    Ok(is_repeated.then_some((id, device, invite)))
+    let again = is_repeated.then_some((id, device, invite));
+    Ok(again.ok_or(ProblemCode::CodeRefused))
 }
 
 fn enrol(
@@ -191,29 +211,32 @@ fn enrol(
     device::bind(write, nr, account, enrolled)?;
     invite::mark_used(write, &secret.lookup, (nr, account), now_ms, enrolled)?;
     let site = site::id_of(write.connection(), invite.site)?;
-    let granted = write.log(&grant_entry(
-        EntryKind::GrantAdded,
-        id,
-        site,
-        invite.role,
-        now_ms,
-        None,
-    ))?;
-    account::grant(write, account, invite.site, invite.role, now_ms, granted)?;
+    let term = RoleTerm {
+        role: invite.role,
+        ends_ms: invite.role_ends_ms,
+    };
+    let entry = grant_entry(EntryKind::GrantAdded, id, site, term, now_ms, None);
+    let granted = write.log(&entry)?;
+    account::grant(write, account, invite.site, term, now_ms, granted)?;
     let device = device::find(write.connection(), device_id)?;
     device.ok_or(StoreError::Damaged("a device is missing"))
 }
 
-/// The log entry of a grant that was given or ended: its account, and a commitment to its site and role.
+/// The log entry of a grant that was given or ended: its account, and a commitment to its site and role, and to when it
+/// is to end, if it is.
 pub(crate) fn grant_entry(
     kind: EntryKind,
     account: AccountId,
     site: SiteId,
-    role: Role,
+    term: RoleTerm,
     now_ms: i64,
     by: Option<DecidedBy>,
 ) -> Entry {
-    let content = [&site.as_bytes()[..], role.as_str().as_bytes()].concat();
+    let role = term.role.as_str().as_bytes();
+    let mut content = [&site.as_bytes()[..], role].concat();
+    if let Some(ends_ms) = term.ends_ms {
+        content.extend(ends_ms.to_be_bytes());
+    }
     Entry {
         account: Some(account),
         commitment: Some(commit_public(&content)),

@@ -28,6 +28,7 @@ use puente_record::DeviceId;
 use self::authenticate::SenderContext;
 use self::commit::Committed;
 use self::courier::RecentBundles;
+use self::cursor::Position;
 use self::deliver::{Baseline, Delivery};
 use self::plan::ExchangePlan;
 use self::work_budget::{PATIENCE, WorkBudget, WorkShare};
@@ -35,7 +36,9 @@ use crate::counters::Counters;
 use crate::limits::Limits;
 use crate::lineage::Lineage;
 use crate::listeners::Listeners;
-use crate::store::{self, ServerIdentity, Store, StoreError, WriteTransaction, device, quota};
+use crate::store::{
+    self, ServerIdentity, Store, StoreError, WriteTransaction, confirmation, device, feed, quota,
+};
 
 pub(crate) use admit::{Admitter, expand_stored, over_everything};
 pub(crate) use commit::tell;
@@ -275,6 +278,7 @@ impl Exchanges {
         if let Some(epoch) = outrun {
             self.lineage.outrun(device, epoch, now_ms)?;
         }
+        self.note_confirmed(context, now_ms)?;
         if context.request.segments.is_empty() {
             let ack = Ack {
                 next_n: context.install.map_or(0, |install| install.next_n),
@@ -297,6 +301,34 @@ impl Exchanges {
         self.listeners
             .wake(&touched, Some((context.device.id, context.request.install)));
         self.logged(delivery, now_ms)
+    }
+
+    /// Notes what the request proves that the device has done. It writes only when there is something new: after a verdict,
+    /// an erasure, or a change of grants.
+    fn note_confirmed(&self, context: &SenderContext, now_ms: i64) -> Result<(), ExchangeError> {
+        let (device, request) = (&context.device, &context.request);
+        let identity = self.store.identity();
+        let generation = match request.generation == context.generation {
+            true => context.generation,
+            false => 0,
+        };
+        let news = self.store.read(|connection| {
+            let positions = cursor::decode(&identity, &device.id, &request.cursor);
+            let own = feed::of_device(connection, device.nr)?;
+            let read = own.and_then(|own| match positions?.get(&own.nr) {
+                Some(Position::Seq(seq)) => Some((own.nr, *seq)),
+                _ => None,
+            });
+            let is_news = confirmation::is_news(connection, device.nr, read, generation)?;
+            Ok(is_news.then_some(read))
+        })?;
+        let Some(read) = news else {
+            return Ok(());
+        };
+        let nr = device.nr;
+        Ok(self
+            .store
+            .write(move |write| confirmation::note(write, nr, read, generation, now_ms))?)
     }
 
     /// Takes the segments of a request, and tries again when other writes were faster.

@@ -8,6 +8,7 @@ mod body;
 mod body_budget;
 mod bundles;
 mod connections;
+mod description;
 mod devices;
 mod enrol;
 mod events;
@@ -15,6 +16,8 @@ mod headers;
 mod health;
 mod metrics;
 mod password_hash_pool;
+#[cfg(test)]
+mod openapi;
 mod people;
 mod problem;
 mod quarantine;
@@ -172,6 +175,7 @@ fn serve_until_stopped(server: Arc<Server>, options: ServeOptions) -> std::io::R
                 .configure(devices::routes)
                 .configure(sites::routes)
                 .configure(setup::routes)
+                .configure(description::routes)
                 .service(web::resource("/v1/{rest:.*}").to(problem::not_found))
                 .default_service(web::to(app::file))
         })
@@ -191,7 +195,7 @@ fn serve_until_stopped(server: Arc<Server>, options: ServeOptions) -> std::io::R
 }
 
 /// Every [`WATCH_MS`]: pokes devices about what other processes (commands) wrote, runs trials that are owed,
-/// part by part, and closes idle connections.
+/// part by part, ends roles whose time is over, and closes idle connections.
 async fn watch(server: web::Data<Server>, connections: Connections) {
     let mut tick = tokio::time::interval(Duration::from_millis(WATCH_MS));
     let patience = Duration::from_secs(KEEP_ALIVE_S) + Duration::from_millis(HEAD_TIMEOUT_MS);
@@ -202,6 +206,9 @@ async fn watch(server: web::Data<Server>, connections: Connections) {
         let look = move || {
             server.subscriptions.notice_other_processes();
             server.exchanges.try_owed(entropy::now_ms());
+            if let Err(error) = server.administration.end_due_grants(entropy::now_ms()) {
+                tracing::error!(%error, "roles whose time is over were not ended");
+            }
         };
         if web::block(look).await.is_err() {
             return;

@@ -4,6 +4,8 @@
 pub mod administration;
 pub mod audit;
 pub mod backup;
+#[cfg(test)]
+mod body_schema;
 pub mod command;
 mod counters;
 mod enrol;

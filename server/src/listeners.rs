@@ -135,7 +135,8 @@ impl Listeners {
         self.lock().by_number.len()
     }
 
-    fn wake_all(&self) {
+    /// Pokes everybody: what devices may do has changed.
+    pub(crate) fn wake_all(&self) {
         self.lock()
             .by_number
             .values()

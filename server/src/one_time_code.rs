@@ -2,10 +2,10 @@
 
 use hmac::{Hmac, KeyInit, Mac};
 use puente_audit::{Entry, EntryKind, commit_public};
-use puente_policy::Role;
 use puente_record::AccountId;
 use sha2::Sha256;
 
+use crate::store::account::{self, RoleTerm};
 use crate::store::invite::{self, InviteRow};
 use crate::store::row_id::SiteRowId;
 use crate::store::{ServerIdentity, StoreError, WriteTransaction};
@@ -33,7 +33,7 @@ pub(crate) struct StoredCode {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct CodeTerms {
     pub(crate) site: SiteRowId,
-    pub(crate) role: Role,
+    pub(crate) term: RoleTerm,
     pub(crate) expires_ms: i64,
     /// The signed-in account that issues it.
     pub(crate) decided_by: Option<AccountId>,
@@ -96,14 +96,21 @@ fn secret_of(identity: &ServerIdentity, plain: &str) -> Option<StoredCode> {
     })
 }
 
-/// Stores a code and its log entry. `false` if another code begins with the same characters: only the log entry is
-/// stored, so draw again.
+/// Stores a code and its log entry. `false`, and nothing is stored, if another code begins with the same characters: draw
+/// again.
 pub(crate) fn issue(
     write: &mut WriteTransaction<'_>,
     secret: &StoredCode,
     issued: CodeTerms,
     now_ms: i64,
 ) -> Result<bool, StoreError> {
+    if invite::find(write.connection(), &secret.lookup)?.is_some() {
+        return Ok(false);
+    }
+    let issuer = match issued.decided_by {
+        Some(by) => account::find(write.connection(), by)?.map(|by| by.nr),
+        None => None,
+    };
     let leaf = write.log(&Entry {
         commitment: Some(commit_public(&secret.proof)),
         decided_by: issued.decided_by,
@@ -112,12 +119,15 @@ pub(crate) fn issue(
     let invite = InviteRow {
         proof: secret.proof,
         site: issued.site,
-        role: issued.role,
+        role: issued.term.role,
+        role_ends_ms: issued.term.ends_ms,
+        issuer,
         expires_ms: issued.expires_ms,
         failures: 0,
         used_by: None,
     };
-    invite::insert(write, &secret.lookup, &invite, now_ms, leaf)
+    invite::insert(write, &secret.lookup, &invite, now_ms, leaf)?;
+    Ok(true)
 }
 
 #[cfg(test)]

@@ -90,7 +90,7 @@ impl Server {
                 .expect("a new database has no sites");
             let issued = one_time_code::CodeTerms {
                 site: nr,
-                role: Role::Administrator,
+                term: Role::Administrator.into(),
                 expires_ms: now_ms.saturating_add(valid_ms),
                 decided_by: None,
             };

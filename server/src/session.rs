@@ -24,9 +24,10 @@ use crate::store::account::GrantRow;
 use crate::store::row_id::{AccountRowId, SessionRowId};
 use crate::store::{Store, StoreError};
 
-pub use login::PasswordAttempt;
+pub use login::{PasswordAttempt, PasswordRequest};
 pub(crate) use login::reset;
 pub use proof::DpopRequest;
+pub use refresh::RefreshRequest;
 pub use token_pair::Tokens;
 
 pub(crate) use password::hash_for;

@@ -7,6 +7,7 @@ pub mod author;
 pub mod carrier;
 pub mod change;
 pub mod check;
+pub mod confirmation;
 pub mod conflicts;
 pub mod count;
 pub mod device;

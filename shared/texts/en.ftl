@@ -186,11 +186,16 @@ team-name = Name
 team-roles = What they do
 team-manage = Change
 team-role_at = { $role }, { $site }
+team-until = until { $day }
 team-no_role = No role at present
 team-nobody = There is nobody on your team yet.
 team-open = Open
 team-open_of = Open { $name }
 member-since = Since { $when }
+member-from_until = Since { $when }, until { $day }
+member-renew = One more month
+member-renew_of = One more month of { $role }, { $site }
+member-renewed = Role renewed.
 member-end_role = Take away
 member-end_role_of = Take away { $role }, { $site }
 member-role_ended = The role was taken away.
@@ -231,6 +236,12 @@ invite-waiting = Waiting for the phone to join…
 invite-joined = { $name } joined.
 invite-compare = Compare these six digits with those on their phone. If they differ, mark that phone as lost.
 invite-another = Another invitation
+term-legend = Until when?
+term-open = No date
+term-week = A week
+term-month = A month
+term-day = Until a day
+term-last_day = Last day
 phones-title = Phones
 phones-what = Each phone carries what its people may see. If one is lost, mark it at once.
 phones-people = Who uses it
@@ -242,6 +253,14 @@ phones-lost = If it is lost
 phones-since = In use since { $when }
 phones-brought = Last sent { $ago }
 phones-silent = More than a day without sending. It may hold registrations that nobody else has: find whoever uses it.
+phones-not_erased =
+    { $n ->
+        [one] It may still hold { $n } person who was erased ({ $when }).
+       *[other] It may still hold { $n } people who were erased (the first, { $when }).
+    }
+phones-not_ended = It has not confirmed the end of { $role }, { $site } ({ $when }).
+phones-not_done = Ask whoever uses it to open the app with internet and to tap “Send now” twice. If it does not turn up, mark it as lost.
+phones-not_done_lost = It is cancelled: what is in it stays encrypted. If it turns up, open it with internet or wipe it.
 phones-revoked_at = Cancelled { $when }
 phones-unknown = Known only by what others brought
 phones-copied =
@@ -296,6 +315,11 @@ sites-change_of = Change { $name }
 sites-saved = Saved. Phones hear of it when they next send and receive.
 sites-wrong = Check the name (it cannot be taken twice) and the telephone numbers.
 
+server-unconfirmed =
+    { $n ->
+        [one] { $n } phone has not confirmed that it let go of data
+       *[other] { $n } phones have not confirmed that they let go of data
+    }
 server-title = On the server
 server-what = Here you decide what the server keeps for you. It needs a network and your password for the server.
 server-as = Signed in as { $name }.
@@ -635,6 +659,7 @@ role-volunteer = Volunteer
 role-case-worker = Case worker
 role-shelter-admin = Shelter coordinator
 role-auditor = Auditor
+role-ends = Your role as { $role } at { $site } ends on { $day }. Ask for it to be renewed.
 role-administrator = Administrator
 
 ## App: settings
@@ -1152,6 +1177,7 @@ failure-no_invitation = That is no invitation code. Check that it is whole.
 failure-other_server = That code is of another server. Open the app from the address of the code.
 failure-unreachable = There is no network. What was saved is still here and is sent later.
 failure-not_puente = Another page answered, such as a hotel's. Open it first to get a network.
+failure-code_withdrawn = Whoever gave you this code may no longer invite to this site. Ask whoever coordinates now for another.
 failure-code_refused = The code was used, is too old or is wrong. Ask for another.
 failure-unknown_device = Nothing was sent: this phone has to join again, with a new code.
 failure-refused = The server does not take it for now. Nothing was lost.
@@ -1641,6 +1667,7 @@ problem-too_large = Too much at once.
 problem-unknown_device = This device is not enrolled here: ask for a code.
 problem-bad_signature = The signature does not fit this server or device.
 problem-install_forked = Another copy of this device is in use.
+problem-code_withdrawn = Whoever gave the code may no longer invite.
 problem-code_refused = The code is wrong, used or too old.
 problem-busy = The server is busy; try later.
 problem-storage_full = The server's disk is full; nothing was lost.
@@ -3484,6 +3511,7 @@ puente-site-set-open = It receives people again
 puente-site-set-closed = It receives nobody any more, and is not offered as a place to send somebody to
 puente-site-list = The sites that were set up
 puente-invite = Issue a one-time code that enrols a device
+puente-invite-last_day = The last day of the role at the site (YYYY-MM-DD); without it, until somebody ends it
 puente-invite-valid_hours = Hours for which the code is valid
 puente-invite-server = Where people open the app, such as https://puente.example: then the QR opens it with the code filled in
 puente-invite-qr_out = Write the QR into a file to print, too: an SVG, which must not exist
@@ -3491,6 +3519,7 @@ puente-grant = Roles of accounts at sites
 puente-grant-add = Grant a role at a site
 puente-grant-end = End a role at a site; edits made before still count for 30 days
 puente-grant-add-account = The account's id
+puente-grant-add-last_day = The last day of the role at the site (YYYY-MM-DD); without it, until somebody ends it
 puente-grant-end-account = The account's id
 puente-account = Accounts
 puente-account-list = Every account with its grants
@@ -3978,6 +4007,7 @@ cli-no-such-grant = there is no such grant
 cli-no-such-record = there is no such record
 cli-no-such-quarantined_change = there is no such quarantined change
 cli-invalid-account_ended = the account has ended
+cli-invalid-last_day = a last day is written YYYY-MM-DD and cannot be over
 cli-invalid-roles_apart = the person who runs the server cannot also audit it: use another account
 cli-invalid-codes_open = too many codes are open
 cli-invalid-account_quarantine = this account does not manage quarantine

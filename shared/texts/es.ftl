@@ -186,11 +186,16 @@ team-name = Nombre
 team-roles = Qué hace
 team-manage = Cambiar
 team-role_at = { $role }, { $site }
+team-until = hasta el { $day }
 team-no_role = Sin función por ahora
 team-nobody = Todavía no hay nadie en su equipo.
 team-open = Ver
 team-open_of = Ver a { $name }
 member-since = Desde { $when }
+member-from_until = Desde { $when }, hasta el { $day }
+member-renew = Un mes más
+member-renew_of = Un mes más de { $role }, { $site }
+member-renewed = Función renovada.
 member-end_role = Quitar
 member-end_role_of = Quitar { $role }, { $site }
 member-role_ended = Se quitó la función.
@@ -231,6 +236,12 @@ invite-waiting = Esperando a que el teléfono se una…
 invite-joined = Se unió { $name }.
 invite-compare = Compare estos seis números con los de su teléfono. Si son distintos, marque ese teléfono como perdido.
 invite-another = Otra invitación
+term-legend = ¿Hasta cuándo?
+term-open = Sin fecha
+term-week = Una semana
+term-month = Un mes
+term-day = Hasta un día
+term-last_day = Último día
 phones-title = Teléfonos
 phones-what = Cada teléfono lleva lo que su gente puede ver. Si uno se pierde, márquelo cuanto antes.
 phones-people = Quién lo usa
@@ -242,6 +253,14 @@ phones-lost = Si se pierde
 phones-since = En uso desde { $when }
 phones-brought = Envió por última vez { $ago }
 phones-silent = Más de un día sin enviar. Puede tener registros que nadie más tiene: busque a quien lo usa.
+phones-not_erased =
+    { $n ->
+        [one] Puede tener todavía a { $n } persona que se borró ({ $when }).
+       *[other] Puede tener todavía a { $n } personas que se borraron (la primera, { $when }).
+    }
+phones-not_ended = No ha confirmado el fin de { $role }, { $site } ({ $when }).
+phones-not_done = Pida a quien lo usa que abra la aplicación con internet y toque «Enviar ahora» dos veces. Si no aparece, márquelo como perdido.
+phones-not_done_lost = Está cancelado: lo que tiene dentro sigue cifrado. Si aparece, ábralo con internet o bórrelo.
 phones-revoked_at = Cancelado { $when }
 phones-unknown = Conocido solo por lo que otros trajeron
 phones-copied =
@@ -296,6 +315,11 @@ sites-change_of = Cambiar { $name }
 sites-saved = Guardado. Los teléfonos lo sabrán cuando envíen y reciban.
 sites-wrong = Revise el nombre (no puede repetirse) y los números de teléfono.
 
+server-unconfirmed =
+    { $n ->
+        [one] { $n } teléfono no ha confirmado que soltó datos
+       *[other] { $n } teléfonos no han confirmado que soltaron datos
+    }
 server-title = En el servidor
 server-what = Aquí se decide lo que el servidor guarda para usted. Necesita red y su contraseña del servidor.
 server-as = Entró como { $name }.
@@ -635,6 +659,7 @@ role-volunteer = Voluntariado
 role-case-worker = Atención de casos
 role-shelter-admin = Coordinación del albergue
 role-auditor = Auditoría
+role-ends = Su función de { $role } en { $site } termina el { $day }. Pida que la renueven.
 role-administrator = Administración
 
 ## App: settings
@@ -1152,6 +1177,7 @@ failure-no_invitation = Eso no es un código de invitación. Revise que esté co
 failure-other_server = Ese código es de otro servidor. Abra la aplicación desde la dirección del código.
 failure-unreachable = No hay red. Lo guardado sigue aquí y se enviará después.
 failure-not_puente = Contestó otra página, como la de un hotel. Ábrala primero para tener red.
+failure-code_withdrawn = Quien le dio este código ya no puede invitar a este sitio. Pida otro a quien coordina ahora.
 failure-code_refused = El código ya se usó, venció o está mal. Pida otro.
 failure-unknown_device = No se envió: este teléfono tiene que unirse otra vez, con un código nuevo.
 failure-refused = El servidor no lo aceptó por ahora. Nada se perdió.
@@ -1641,6 +1667,7 @@ problem-too_large = Demasiado de una vez.
 problem-unknown_device = Este dispositivo no está dado de alta aquí: pida un código.
 problem-bad_signature = La firma no corresponde a este servidor o dispositivo.
 problem-install_forked = Hay otra copia de este dispositivo en uso.
+problem-code_withdrawn = Quien dio el código ya no puede invitar.
 problem-code_refused = El código no vale, ya se usó o caducó.
 problem-busy = El servidor está ocupado; intente más tarde.
 problem-storage_full = El disco del servidor está lleno; no se perdió nada.
@@ -3484,6 +3511,7 @@ puente-site-set-open = Vuelve a recibir gente
 puente-site-set-closed = Ya no recibe a nadie, y no se ofrece como lugar a donde enviar a alguien
 puente-site-list = Los sitios que hay
 puente-invite = Da un código de un solo uso con que un dispositivo se da de alta
+puente-invite-last_day = Último día de la función en el sitio (AAAA-MM-DD); sin él, hasta que alguien la termine
 puente-invite-valid_hours = Horas que vale el código
 puente-invite-server = Dónde se abre la aplicación, como https://puente.example: así el QR la abre con el código ya puesto
 puente-invite-qr_out = Escribe el QR también en un archivo para imprimir: un SVG, que no debe existir
@@ -3491,6 +3519,7 @@ puente-grant = Funciones de las cuentas en los sitios
 puente-grant-add = Da una función en un sitio
 puente-grant-end = Termina una función en un sitio; lo escrito antes vale todavía 30 días
 puente-grant-add-account = El número de la cuenta
+puente-grant-add-last_day = Último día de la función en el sitio (AAAA-MM-DD); sin él, hasta que alguien la termine
 puente-grant-end-account = El número de la cuenta
 puente-account = Cuentas
 puente-account-list = Las cuentas con sus funciones
@@ -3978,6 +4007,7 @@ cli-no-such-grant = nadie tiene esa función ahí
 cli-no-such-record = no hay tal registro
 cli-no-such-quarantined_change = no hay tal cambio aparte
 cli-invalid-account_ended = la cuenta está cerrada
+cli-invalid-last_day = el último día se escribe AAAA-MM-DD y no puede haber pasado
 cli-invalid-roles_apart = quien administra el servidor no puede ser también quien lo revisa: use otra cuenta
 cli-invalid-codes_open = hay demasiados códigos sin usar
 cli-invalid-account_quarantine = esta cuenta no decide sobre la cuarentena

@@ -258,12 +258,13 @@ pub(crate) fn set_grants(conn: &Connection, grants: &Grants, now_ms: i64) -> Res
     conn.execute("DELETE FROM grant_to", [])?;
     for grant in &grants.at {
         conn.execute(
-            "INSERT INTO grant_to (account, site, role, site_name) VALUES (?1, ?2, ?3, ?4)",
+            "INSERT INTO grant_to (account, site, role, site_name, ends_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
             params![
                 grant.account.as_ref().map(AccountId::as_bytes),
                 grant.site.as_bytes(),
                 grant.role.as_str(),
-                grant.site_name
+                grant.site_name,
+                grant.ends_ms
             ],
         )?;
     }
@@ -360,7 +361,7 @@ fn rights_by(grants: &[Grant]) -> Rights {
 /// The grants of all people who use this device.
 fn grants_of_all(conn: &Connection) -> Result<Vec<Grant>, Error> {
     let mut statement = conn.prepare_cached(
-        "SELECT account, site, role, site_name FROM grant_to ORDER BY site_name, role",
+        "SELECT account, site, role, site_name, ends_ms FROM grant_to ORDER BY site_name, role",
     )?;
     let rows = statement.query_map([], |row| {
         let account: Option<[u8; 16]> = row.get(0)?;
@@ -369,16 +370,18 @@ fn grants_of_all(conn: &Connection) -> Result<Vec<Grant>, Error> {
             id_column!(row, 1, SiteId)?,
             row.get::<_, String>(2)?,
             row.get(3)?,
+            row.get(4)?,
         ))
     })?;
     rows.map(|row| {
-        let (account, site, role, site_name) = row?;
+        let (account, site, role, site_name, ends_ms) = row?;
         let role = role.parse().map_err(|_| Error::Damaged("grant_to.role"))?;
         Ok(Grant {
             site,
             site_name,
             role,
             account,
+            ends_ms,
         })
     })
     .collect()

@@ -34,6 +34,7 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("migrations/0013_watched_people.sql"),
         finish: people::index_facts,
     },
+    Migration::of(include_str!("migrations/0014_roles_for_a_time.sql")),
 ];
 
 impl Migration {

@@ -93,6 +93,7 @@ fn device(seed: u64) -> (tempfile::TempDir, Device, Rng) {
                 site_name: "Garita".into(),
                 role: Role::Volunteer,
                 account: None,
+                ends_ms: None,
             }],
             sites: None,
             accounts: None,

@@ -31,6 +31,7 @@ impl Scene {
             site_name: "Albergue".into(),
             role,
             account: None,
+            ends_ms: None,
         }];
         page.grants = Some(Grants {
             keys: None,

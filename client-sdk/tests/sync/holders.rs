@@ -24,6 +24,7 @@ fn grant(account: AccountId, role: Role) -> Grant {
         site_name: "Garita".into(),
         role,
         account: Some(account),
+        ends_ms: None,
     }
 }
 

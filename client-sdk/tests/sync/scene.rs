@@ -325,6 +325,7 @@ pub(crate) fn granted(role: Role, keys: Option<ServerKeys>) -> Grants {
             site_name: "Garita".into(),
             role,
             account: None,
+            ends_ms: None,
         }],
         sites: None,
         accounts: None,

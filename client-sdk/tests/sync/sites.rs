@@ -65,6 +65,7 @@ impl Scene {
                 site_name: "Garita".into(),
                 role: Role::Volunteer,
                 account: None,
+                ends_ms: None,
             }],
             keys: Some(keys()),
             sites,

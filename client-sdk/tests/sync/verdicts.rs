@@ -228,6 +228,7 @@ fn a_decision_that_may_no_longer_be_made_is_written_again_as_a_candidate() {
         site_name: "Garita".into(),
         role: Role::Volunteer,
         account: None,
+        ends_ms: None,
     }];
     page.grants = Some(Grants {
         keys: None,

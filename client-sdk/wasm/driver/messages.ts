@@ -157,11 +157,20 @@ export interface SignedIn {
 export interface TeamMember {
   account: string;
   name: string;
-  grants: { site: string; site_name: string; role: Role; from_ms: number; managed: boolean }[];
+  grants: { site: string; site_name: string; role: Role; from_ms: number; last_day: string | null; managed: boolean }[];
   managed: boolean;
   has_password: boolean;
   password_failures: number;
   ended_ms: number | null;
+}
+
+/** A phone confirms with the sync after the one that told it. */
+export interface Unconfirmed {
+  /** The number of erased people whom it may still hold. */
+  erased: number;
+  erased_ms: number | null;
+  /** Roles of its people that ended: it may still hold the records of their sites. */
+  ended: { site: string; site_name: string | null; role: Role; until_ms: number }[];
 }
 
 /** A phone of the team. */
@@ -179,6 +188,8 @@ export interface TeamDevice {
   /** How often a copy of its store was in use. */
   forks: number;
   forked_ms: number | null;
+  /** What it was told to let go of and has not confirmed. */
+  unconfirmed: Unconfirmed | null;
   /** When the last of what it wrote arrived at the server. */
   brought_ms: number | null;
 }
@@ -293,8 +304,9 @@ export interface WorkerCalls {
   team: { request: None; reply: { people: TeamMember[] } };
   team_devices: { request: None; reply: { devices: TeamDevice[] } };
   team_sites: { request: None; reply: { sites: TeamSite[] } };
-  invite: { request: { site: string; role: Role; valid_hours: number }; reply: Invited };
-  add_grant: { request: { account: string; site: string; role: Role }; reply: None };
+  invite: { request: { site: string; role: Role; last_day?: string; valid_hours: number }; reply: Invited };
+  /** Gives a role, or sets anew until which day somebody has it. */
+  add_grant: { request: { account: string; site: string; role: Role; last_day?: string }; reply: None };
   end_grant: { request: { account: string; site: string; role: Role }; reply: None };
   end_account: { request: { account: string }; reply: None };
   /** A password that is only good to choose another. */

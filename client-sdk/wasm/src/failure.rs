@@ -109,6 +109,7 @@ fn device_code(error: &Error) -> FailureCode {
         Error::AlreadyEnrolled => FailureCode::AlreadyEnrolled,
         Error::StoreTooNew => FailureCode::StoreTooNew,
         Error::Refused(ProblemCode::CodeRefused) => FailureCode::CodeRefused,
+        Error::Refused(ProblemCode::CodeWithdrawn) => FailureCode::CodeWithdrawn,
         Error::Refused(ProblemCode::UnknownDevice) => FailureCode::UnknownDevice,
         Error::Refused(_) => FailureCode::Refused,
         Error::Courier(error) => (*error).into(),

@@ -67,6 +67,7 @@ export const BEGINNINGS = [
   "standing-short-",
   "standing-what-",
   "state-",
+  "term-",
   "unit-",
 ];
 const BEGINNING = /`([a-z]\w*-(?:[\w-]+-)?)\$\{/g;

@@ -30,18 +30,19 @@ impl Administration {
     /// The database cannot be read.
     pub fn accounts(&self) -> Result<Vec<AccountSummary>, AdministrationError> {
         Ok(self.store.read(|connection| {
+            let mut grants = account::grants_of_all(connection)?.into_iter().peekable();
+            let mut failures = password::failures_of_all(connection)?;
             let accounts = account::list(connection)?.into_iter();
-            accounts
-                .map(|account| {
-                    let grants = account::grants(connection, account.nr)?;
-                    let password_failures = password::failures(connection, account.nr)?;
-                    Ok(AccountSummary {
-                        account,
-                        grants,
-                        password_failures,
-                    })
+            // Both come in the order of the accounts.
+            Ok(accounts
+                .map(|account| AccountSummary {
+                    grants: std::iter::from_fn(|| grants.next_if(|(nr, _)| *nr == account.nr))
+                        .map(|(_, grant)| grant)
+                        .collect(),
+                    password_failures: failures.remove(&account.nr),
+                    account,
                 })
-                .collect()
+                .collect())
         })?)
     }
 
@@ -112,7 +113,8 @@ impl Administration {
             for grant in account::grants(write.connection(), nr)? {
                 if grant.lasts() {
                     let (site, role) = (grant.site_id, grant.role);
-                    let entry = grant_entry(EntryKind::GrantEnded, id, site, role, now_ms, by);
+                    let kind = EntryKind::GrantEnded;
+                    let entry = grant_entry(kind, id, site, role.into(), now_ms, by);
                     let leaf = write.log(&entry)?;
                     account::end_grant(write, nr, grant.site, role, now_ms, leaf)?;
                 }

@@ -30,6 +30,7 @@ use crate::store::{Connection, StoreError, WriteTransaction, author, projection}
 
 /// The result for a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct RepairedDocument {
     /// Changes of the device that were left out.
     pub left_out: u64,

@@ -69,7 +69,12 @@ fn value(line: &AccountSummary) -> Value {
     let lasting = line.grants.iter().filter(|grant| grant.lasts());
     let grants: Vec<_> = lasting
         .map(|grant| {
-            json!({ "site": grant.site_id, "site_name": grant.site_name, "role": grant.role })
+            json!({
+                "site": grant.site_id,
+                "site_name": grant.site_name,
+                "role": grant.role,
+                "ends_ms": grant.ends_ms,
+            })
         })
         .collect();
     json!({

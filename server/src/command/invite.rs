@@ -14,6 +14,7 @@ use serde_json::json;
 use super::data::{DataArgs, of};
 use super::failure::failed;
 use super::print::{print, time, told};
+use crate::administration::role_until;
 use crate::entropy;
 
 /// Hours for which a code is valid by default: the invited person is there, or comes tomorrow morning. A slip of paper
@@ -28,6 +29,8 @@ pub(super) struct InviteArgs {
     site: String,
     #[arg(long)]
     role: Role,
+    #[arg(long, value_name = "DATE")]
+    last_day: Option<String>,
     #[arg(long, value_name = "H", default_value_t = VALID_HOURS)]
     valid_hours: u32,
     #[arg(long, value_name = "URL")]
@@ -45,9 +48,11 @@ impl InviteArgs {
     pub(super) fn run(self, json: bool) -> anyhow::Result<()> {
         let server = self.data.open()?;
         let (now_ms, valid_ms) = (entropy::now_ms(), valid_ms(self.valid_hours));
+        let site = server.administration.site(&self.site)?;
+        let term = role_until(self.role, self.last_day.as_deref(), &site.facts, now_ms)?;
         let code = server
             .administration
-            .invite(now_ms, &self.site, self.role, valid_ms, None)?;
+            .invite(now_ms, &self.site, term, valid_ms, None)?;
         let until_ms = now_ms + valid_ms;
         let shown = match &self.server {
             Some(server) => format!("{}/#enrol={code}", server.trim_end_matches('/')),

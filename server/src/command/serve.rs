@@ -78,6 +78,7 @@ impl ServeArgs {
         let _alone = self.alone()?;
         let server = self.data.open()?;
         server.administration.renew_zone_rules(entropy::now_ms())?;
+        server.administration.end_due_grants(entropy::now_ms())?;
         let listener = TcpListener::bind(&self.listen).map_err(failed(text!(
             "cli-wrong-listen",
             address = self.listen.as_str()

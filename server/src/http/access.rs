@@ -118,6 +118,7 @@ pub(super) async fn read(
 
 /// The body of a request whose path says everything.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Nothing {}
 

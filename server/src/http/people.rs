@@ -11,10 +11,13 @@ use puente_record::{AccountId, SiteId, escape_invisible};
 use serde::{Deserialize, Serialize};
 
 use super::access::{Nothing, PresentedCredentials, UnreadRequest, ask, ask_with, decided_by};
+#[cfg(test)]
+use super::openapi::ApiDescription;
 use crate::Server;
-use crate::administration::{AccountSummary, Administration, AdministrationError, DecidedBy};
+use crate::administration::{AccountSummary, last_day, role_until};
 use crate::session::{AccessError, Caller};
-use crate::store::account::GrantRow;
+use crate::store::account::{GrantRow, RoleTerm};
+use crate::store::site::SiteRow;
 
 /// How long a code or a one-time password is good if the request does not say, in hours.
 const VALID_HOURS: u32 = 12;
@@ -31,6 +34,26 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .service(web::resource("/v1/people/{account}/grants/end").post(end_grant))
         .service(web::resource("/v1/people/{account}/end").post(end))
         .service(web::resource("/v1/people/{account}/one-time-password").post(reset_password));
+}
+
+#[cfg(test)]
+pub(super) fn describe(api: &mut ApiDescription) {
+    let gives = "gives the role there";
+    let manages = "manages the account";
+    api.get("/v1/people", "gives roles", "Whom the caller sees; an administrator everybody")
+        .answers::<People>();
+    api.post("/v1/invites", gives, "A one-time code for one person and one phone, good for 12 hours or up to 72, and no longer than its issuer may give the role")
+        .takes::<Invitation>()
+        .answers::<Invited>();
+    api.post("/v1/people/{account}/grants", gives, "Gives a role, or sets anew until when the account has it there")
+        .takes::<GivenRole>();
+    api.post("/v1/people/{account}/grants/end", gives, "Ends a role. What was written before counts for 30 days")
+        .takes::<RoleAt>();
+    api.post("/v1/people/{account}/one-time-password", manages, "A password that is only good to choose another; ends the account's sessions")
+        .takes::<OneTimePassword>()
+        .answers::<PasswordMade>();
+    api.post("/v1/people/{account}/end", manages, "Ends the account for good")
+        .takes::<Nothing>();
 }
 
 /// May this person see this account, and end all of it? An administrator may. Others may if they may give every role that
@@ -54,12 +77,15 @@ fn sees(caller: &Caller, account: &AccountSummary) -> bool {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct People {
     people: Vec<Person>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Person {
+    #[cfg_attr(test, schemars(with = "crate::body_schema::IdText"))]
     account: AccountId,
     name: String,
     grants: Vec<Grant>,
@@ -71,17 +97,26 @@ struct Person {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Grant {
+    #[cfg_attr(test, schemars(with = "crate::body_schema::IdText"))]
     site: SiteId,
     site_name: String,
+    #[cfg_attr(test, schemars(with = "crate::body_schema::RoleText"))]
     role: Role,
     from_ms: i64,
+    /// The last day of it at the site, `YYYY-MM-DD`; absent if nobody said.
+    last_day: Option<String>,
     /// May the caller end it?
     managed: bool,
 }
 
 impl Person {
-    fn of(caller: &Caller, account: AccountSummary) -> Self {
+    fn of(caller: &Caller, account: AccountSummary, sites: &[SiteRow]) -> Self {
+        let last = |grant: &GrantRow| {
+            let site = sites.iter().find(|site| site.nr == grant.site)?;
+            Some(last_day(grant.ends_ms?, &site.facts).to_string())
+        };
         let managed = manages(caller, &account);
         let lasting = account.grants.into_iter().filter(GrantRow::lasts);
         Self {
@@ -89,6 +124,7 @@ impl Person {
             name: escape_invisible(&account.account.name),
             grants: lasting
                 .map(|grant| Grant {
+                    last_day: last(&grant),
                     site: grant.site_id,
                     site_name: escape_invisible(&grant.site_name),
                     role: grant.role,
@@ -126,22 +162,31 @@ async fn list(server: Data<Server>, request: HttpRequest) -> HttpResponse {
         insist_on_giving(caller)?;
         let accounts = server.administration.accounts()?.into_iter();
         let seen = accounts.filter(|account| sees(caller, account));
+        let sites = server.administration.sites()?;
         Ok(People {
-            people: seen.map(|account| Person::of(caller, account)).collect(),
+            people: seen
+                .map(|account| Person::of(caller, account, &sites))
+                .collect(),
         })
     })
     .await
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct Invitation {
+    #[cfg_attr(test, schemars(with = "crate::body_schema::IdText"))]
     site: SiteId,
+    #[cfg_attr(test, schemars(with = "crate::body_schema::RoleText"))]
     role: Role,
+    /// The last day of the role at the site, `YYYY-MM-DD`.
+    last_day: Option<String>,
     valid_hours: Option<u32>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Invited {
     code: String,
     until_ms: i64,
@@ -168,10 +213,10 @@ async fn invite(sent: UnreadRequest) -> HttpResponse {
     ask_with(sent, |server, now_ms, caller, _, of: Invitation| {
         insist_on(caller, of.role, of.site)?;
         let valid_ms = valid_ms(of.valid_hours)?;
+        let term = term(server, now_ms, of.site, of.role, of.last_day.as_deref())?;
         let (site, by) = (of.site.to_string(), Some(decided_by(caller)));
-        let code = server
-            .administration
-            .invite(now_ms, &site, of.role, valid_ms, by)?;
+        let administration = &server.administration;
+        let code = administration.invite(now_ms, &site, term, valid_ms, by)?;
         Ok(Invited {
             code,
             until_ms: now_ms.saturating_add(valid_ms),
@@ -180,10 +225,37 @@ async fn invite(sent: UnreadRequest) -> HttpResponse {
     .await
 }
 
+/// A role at a site, until the end of a day there if one is said.
+fn term(
+    server: &Server,
+    now_ms: i64,
+    site: SiteId,
+    role: Role,
+    last_day: Option<&str>,
+) -> Result<RoleTerm, AccessError> {
+    let site = server.administration.site(&site.to_string())?;
+    Ok(role_until(role, last_day, &site.facts, now_ms)?)
+}
+
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+struct GivenRole {
+    #[cfg_attr(test, schemars(with = "crate::body_schema::IdText"))]
+    site: SiteId,
+    #[cfg_attr(test, schemars(with = "crate::body_schema::RoleText"))]
+    role: Role,
+    /// The last day of the role at the site, `YYYY-MM-DD`.
+    last_day: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct RoleAt {
+    #[cfg_attr(test, schemars(with = "crate::body_schema::IdText"))]
     site: SiteId,
+    #[cfg_attr(test, schemars(with = "crate::body_schema::RoleText"))]
     role: Role,
 }
 
@@ -197,34 +269,24 @@ fn seen(server: &Server, caller: &Caller, account: &str) -> Result<AccountSummar
 }
 
 async fn add_grant(sent: UnreadRequest, account: Path<String>) -> HttpResponse {
-    change_grant(sent, account, Administration::add_grant).await
+    ask_with(sent, move |server, now_ms, caller, _, of: GivenRole| {
+        let account = seen(server, caller, &account)?.account.id;
+        insist_on(caller, of.role, of.site)?;
+        let term = term(server, now_ms, of.site, of.role, of.last_day.as_deref())?;
+        let (site, by) = (of.site.to_string(), Some(decided_by(caller)));
+        let administration = &server.administration;
+        Ok(administration.add_grant(now_ms, account, &site, term, by)?)
+    })
+    .await
 }
 
 async fn end_grant(sent: UnreadRequest, account: Path<String>) -> HttpResponse {
-    change_grant(sent, account, Administration::end_grant).await
-}
-
-/// Gives a role at a site, or ends it there.
-type GrantChange = fn(
-    &Administration,
-    i64,
-    AccountId,
-    &str,
-    Role,
-    Option<DecidedBy>,
-) -> Result<(), AdministrationError>;
-
-async fn change_grant(
-    sent: UnreadRequest,
-    account: Path<String>,
-    change: GrantChange,
-) -> HttpResponse {
     ask_with(sent, move |server, now_ms, caller, _, of: RoleAt| {
         let account = seen(server, caller, &account)?.account.id;
         insist_on(caller, of.role, of.site)?;
         let (site, by) = (of.site.to_string(), Some(decided_by(caller)));
         let administration = &server.administration;
-        Ok(change(administration, now_ms, account, &site, of.role, by)?)
+        Ok(administration.end_grant(now_ms, account, &site, of.role, by)?)
     })
     .await
 }
@@ -249,12 +311,14 @@ async fn end(sent: UnreadRequest, account: Path<String>) -> HttpResponse {
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct OneTimePassword {
     valid_hours: Option<u32>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct PasswordMade {
     password: String,
     until_ms: i64,

@@ -8,6 +8,10 @@ use puente_record::DeviceId;
 use serde::{Deserialize, Serialize};
 
 use super::access::{Nothing, PresentedCredentials, UnreadRequest, ask, ask_with, decided_by};
+#[cfg(test)]
+use super::openapi::ApiDescription;
+#[cfg(test)]
+use crate::administration::RepairedDocument;
 use puente_record::escape_invisible;
 
 use crate::Server;
@@ -24,6 +28,27 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .service(web::resource("/v1/quarantine/{number}/release").post(release))
         .service(web::resource("/v1/quarantine/{number}/write-again").post(write_again))
         .service(web::resource("/v1/quarantine/{number}/set-aside").post(set_aside));
+}
+
+#[cfg(test)]
+pub(super) fn describe(api: &mut ApiDescription) {
+    let who = "duty quarantine";
+    api.get("/v1/quarantine", who, "The quarantined changes, by reason and origin")
+        .answers::<Quarantined>();
+    api.get("/v1/quarantine/{number}", who, "One change with what it writes, as plain text: invisible characters and those that turn the text are escaped. Makes a log entry")
+        .answers::<Shown>();
+    api.post("/v1/quarantine/{number}/release", who, "Lets it enter, if its reason is about its author or about room; otherwise `not_possible`")
+        .takes::<Nothing>();
+    api.post("/v1/quarantine/{number}/write-again", who, "Its readable values become a new change by the caller, who answers for it; its basis names the author. Other people's values stay beside them")
+        .takes::<Why>();
+    api.post("/v1/quarantine/{number}/set-aside", who, "Leaves it out for good")
+        .takes::<Why>();
+    api.post("/v1/quarantine/set-aside", who, "Leaves out all quarantined changes of a device for good")
+        .takes::<AllOfDevice>()
+        .answers::<SetAside>();
+    api.post("/v1/documents/{document}/repair", who, "Takes everything that a device wrote out of a document that it filled, and writes again in the caller's name what others wrote on top")
+        .takes::<OfDevice>()
+        .answers::<RepairedDocument>();
 }
 
 impl From<AdministrationError> for AccessError {
@@ -46,12 +71,14 @@ impl From<AdministrationError> for AccessError {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Quarantined {
     changes: Vec<QuarantineLineAnswer>,
 }
 
 /// The origin of a change and the reason why it is kept, without its content.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct QuarantineLineAnswer {
     number: i64,
     reason: String,
@@ -63,6 +90,7 @@ struct QuarantineLineAnswer {
 
 /// One change with its content. Clients must show the texts as plain text.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Shown {
     #[serde(flatten)]
     line: QuarantineLineAnswer,
@@ -71,6 +99,7 @@ struct Shown {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Wrote {
     key: String,
     /// `None` where it deletes the key.
@@ -134,21 +163,26 @@ async fn show(server: Data<Server>, request: HttpRequest, number: Path<String>) 
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct Why {
     reason: String,
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct OfDevice {
+    #[cfg_attr(test, schemars(with = "crate::body_schema::IdText"))]
     device: DeviceId,
     reason: String,
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct AllOfDevice {
+    #[cfg_attr(test, schemars(with = "crate::body_schema::IdText"))]
     device: DeviceId,
     reason: String,
     /// Also set aside the device's waiting changes.
@@ -157,6 +191,7 @@ struct AllOfDevice {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct SetAside {
     set_aside: u64,
 }

@@ -8,6 +8,12 @@ use puente_record::{ChangeHash, RecordId};
 use serde::Deserialize;
 
 use super::access::{PresentedCredentials, UnreadRequest, ask, ask_with};
+#[cfg(test)]
+use super::openapi::ApiDescription;
+#[cfg(test)]
+use crate::reconcile::answer::{
+    ConflictsAnswer, HistoryAnswer, QueueAnswer, RecordAnswer, SearchAnswer,
+};
 use crate::Server;
 use crate::reconcile::{AsOf, DecisionRequest};
 use crate::session::AccessError;
@@ -25,6 +31,34 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .service(web::resource("/v1/records/{id}/history").get(history))
         .service(web::resource("/v1/records/{id}/state").get(state))
         .service(web::resource("/v1/records/{id}/decisions").post(decisions));
+}
+
+#[cfg(test)]
+pub(super) fn describe(api: &mut ApiDescription) {
+    let who = "reads the record";
+    api.get("/v1/conflicts", "may decide somewhere", "The records with conflicts that the caller may decide, 50 at a time by id")
+        .query("after", "The `after` of the page before.")
+        .answers::<QueueAnswer>();
+    api.post("/v1/records/search", "reads records", "The records with this code; without a purpose only those at the caller's sites. Makes a log entry")
+        .for_a_purpose()
+        .takes::<Search>()
+        .answers::<SearchAnswer>();
+    api.get("/v1/records/{id}", who, "The record")
+        .for_a_purpose()
+        .answers::<RecordAnswer>();
+    api.get("/v1/records/{id}/state", who, "The same for an earlier state, by one of the two")
+        .query("at_ms", "As this server knew it then, ms since 1970.")
+        .query("heads", "As an author saw it: changes, divided by commas.")
+        .for_a_purpose()
+        .answers::<RecordAnswer>();
+    api.get("/v1/records/{id}/conflicts", who, "Field by field: the candidates, and the policy's proposal with its reason")
+        .for_a_purpose()
+        .answers::<ConflictsAnswer>();
+    api.get("/v1/records/{id}/history", who, "Every change: who, where, when, on what grounds, what it wrote and how many values it replaced")
+        .for_a_purpose()
+        .answers::<HistoryAnswer>();
+    api.post("/v1/records/{id}/decisions", "decides there", "One decision to 200, all of them or none; `outdated` if there are other candidates by now than were `seen`")
+        .takes::<Decisions>();
 }
 
 /// A record's id; `not_found` for anything else.
@@ -53,6 +87,7 @@ async fn queue(
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct Search {
     code: String,
@@ -134,8 +169,10 @@ async fn state(
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct Decisions {
+    #[cfg_attr(test, schemars(with = "Vec<DecisionRequest>"))]
     decisions: Vec<JsonObject<DecisionRequest>>,
 }
 

@@ -6,6 +6,10 @@ use puente_policy::Duty;
 use serde::Serialize;
 
 use super::access::{self, PresentedCredentials, UnreadRequest, answer, ask};
+#[cfg(test)]
+use super::openapi::ApiDescription;
+#[cfg(test)]
+use crate::session::{PasswordRequest, RefreshRequest, Tokens};
 use super::blocking::blocking;
 use super::password_hash_pool::PasswordHashPool;
 use crate::session::{AccessError, Caller, PasswordAttempt, Sessions};
@@ -21,6 +25,25 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         )
         .service(web::resource("/v1/session/refresh").post(refresh))
         .service(web::resource("/v1/password").post(choose_password));
+}
+
+#[cfg(test)]
+pub(super) fn describe(api: &mut ApiDescription) {
+    let device = "an enrolled device";
+    api.post("/v1/password", device, "Chooses a password of 10 characters to 128 bytes. The first one needs no `password`; ends all sessions of the account")
+        .without_session()
+        .takes::<PasswordRequest>();
+    api.post("/v1/session", device, "Signs in")
+        .without_session()
+        .takes::<PasswordRequest>()
+        .answers::<Tokens>();
+    api.post("/v1/session/refresh", "the session's device", "The next two tokens")
+        .without_session()
+        .takes::<RefreshRequest>()
+        .answers::<Tokens>();
+    api.get("/v1/session", "signed in", "The signed-in person and what they may do")
+        .answers::<Me>();
+    api.delete("/v1/session", "signed in", "Signs out");
 }
 
 async fn log_in(hashing: Data<PasswordHashPool>, sent: UnreadRequest) -> HttpResponse {
@@ -100,6 +123,7 @@ async fn log_out(server: Data<Server>, request: HttpRequest) -> HttpResponse {
 
 /// The signed-in person and what they may do.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Me {
     account: String,
     name: String,
@@ -109,6 +133,7 @@ struct Me {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct MyGrant {
     site: String,
     site_name: String,

@@ -7,6 +7,8 @@ use puente_protocol::problem::ProblemCode;
 use serde::{Deserialize, Serialize};
 
 use super::access::{PresentedCredentials, UnreadRequest, ask, ask_with, decided_by};
+#[cfg(test)]
+use super::openapi::ApiDescription;
 use crate::Server;
 use crate::backup::age::Recipient;
 use crate::session::AccessError;
@@ -18,7 +20,17 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .service(web::resource("/v1/setup/recovery-key").post(set_recovery_key));
 }
 
+#[cfg(test)]
+pub(super) fn describe(api: &mut ApiDescription) {
+    api.get("/v1/setup", "administrator", "What a new server still lacks")
+        .answers::<Setup>();
+    api.post("/v1/setup/recovery-key", "administrator", "Gives phones their first recovery key; for another, `not_possible`: that takes the server's machine")
+        .takes::<NewRecoveryKey>()
+        .answers::<Setup>();
+}
+
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Setup {
     /// Open sites besides the administration's own.
     sites: usize,
@@ -64,6 +76,7 @@ async fn look(server: Data<Server>, request: HttpRequest) -> HttpResponse {
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct NewRecoveryKey {
     key: String,

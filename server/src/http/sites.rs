@@ -7,6 +7,8 @@ use puente_record::{SiteFacts, SiteId, escape_invisible};
 use serde::{Deserialize, Serialize};
 
 use super::access::{PresentedCredentials, UnreadRequest, ask, ask_with};
+#[cfg(test)]
+use super::openapi::ApiDescription;
 use super::people::insist_on_giving;
 use crate::Server;
 use crate::administration::SiteChange;
@@ -17,13 +19,28 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .service(web::resource("/v1/sites/{site}").post(change));
 }
 
+#[cfg(test)]
+pub(super) fn describe(api: &mut ApiDescription) {
+    api.get("/v1/sites", "gives roles", "The sites that were set up")
+        .answers::<Sites>();
+    api.post("/v1/sites", "administrator", "Sets up a site")
+        .takes::<NewSite>()
+        .answers::<Site>();
+    api.post("/v1/sites/{site}", "administrator", "Changes what is given. Phones hear of it at their next sync")
+        .takes::<ChangedFacts>()
+        .answers::<Site>();
+}
+
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Sites {
     sites: Vec<Site>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Site {
+    #[cfg_attr(test, schemars(with = "crate::body_schema::IdText"))]
     site: SiteId,
     name: String,
     zone: Option<String>,
@@ -58,6 +75,7 @@ async fn list(server: Data<Server>, request: HttpRequest) -> HttpResponse {
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct NewSite {
     name: String,
@@ -84,6 +102,7 @@ async fn add(sent: UnreadRequest) -> HttpResponse {
 
 /// What is absent stays as it is.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct ChangedFacts {
     name: Option<String>,

@@ -10,17 +10,21 @@ use crate::store::provenance::Provenance;
 
 /// A page of the records with conflicts to decide.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct QueueAnswer {
     /// The records, by id.
     pub records: Vec<QueuedRecordAnswer>,
     /// The value of `after` for the next page; absent on the last.
+    #[cfg_attr(test, schemars(with = "Option<crate::body_schema::IdText>"))]
     pub after: Option<RecordId>,
 }
 
 /// A record with conflicts, without anything that identifies the person.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct QueuedRecordAnswer {
     /// The record.
+    #[cfg_attr(test, schemars(with = "crate::body_schema::IdText"))]
     pub record: RecordId,
     /// Its code.
     pub code: Option<String>,
@@ -30,6 +34,7 @@ pub struct QueuedRecordAnswer {
 
 /// The result of a search.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SearchAnswer {
     /// The records.
     pub records: Vec<FoundRecordAnswer>,
@@ -37,8 +42,10 @@ pub struct SearchAnswer {
 
 /// A record that was found, without anything that identifies the person.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FoundRecordAnswer {
     /// The record.
+    #[cfg_attr(test, schemars(with = "crate::body_schema::IdText"))]
     pub record: RecordId,
     /// It is at none of the caller's sites, so reading it needs a purpose.
     pub elsewhere: bool,
@@ -46,8 +53,10 @@ pub struct FoundRecordAnswer {
 
 /// A record, as it is or was.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct RecordAnswer {
     /// The record.
+    #[cfg_attr(test, schemars(with = "crate::body_schema::IdText"))]
     pub record: RecordId,
     /// The sites of the record.
     pub sites: Vec<SiteAnswer>,
@@ -59,8 +68,10 @@ pub struct RecordAnswer {
 
 /// A site.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SiteAnswer {
     /// Its id.
+    #[cfg_attr(test, schemars(with = "crate::body_schema::IdText"))]
     pub site: SiteId,
     /// Its name; empty if it was never set up.
     pub name: String,
@@ -68,23 +79,29 @@ pub struct SiteAnswer {
 
 /// One document of a record.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DocumentAnswer {
     /// The document.
+    #[cfg_attr(test, schemars(with = "crate::body_schema::IdText"))]
     pub document: DocumentId,
     /// The kind of the document.
+    #[cfg_attr(test, schemars(with = "String"))]
     pub kind: DocumentKind,
     /// The changes that make up this state. Ask with them to get this state again.
+    #[cfg_attr(test, schemars(with = "Vec<crate::body_schema::HashText>"))]
     pub heads: Vec<ChangeHash>,
     /// Fields with one value.
     pub fields: BTreeMap<String, FieldAnswer>,
     /// Sets, by field.
     pub sets: BTreeMap<String, BTreeSet<String>>,
     /// Entries by kind and id.
+    #[cfg_attr(test, schemars(with = "BTreeMap<String, BTreeMap<crate::body_schema::IdText, BTreeMap<String, FieldAnswer>>>"))]
     pub entries: BTreeMap<String, BTreeMap<EntryId, BTreeMap<String, FieldAnswer>>>,
 }
 
 /// The value of a field.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FieldAnswer {
     /// Its value.
     #[serde(flatten)]
@@ -95,6 +112,7 @@ pub struct FieldAnswer {
 
 /// A value, or why there is none.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ValueAnswer {
     /// As it was typed.
@@ -105,8 +123,10 @@ pub enum ValueAnswer {
 
 /// The conflicts of a record.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ConflictsAnswer {
     /// The record.
+    #[cfg_attr(test, schemars(with = "crate::body_schema::IdText"))]
     pub record: RecordId,
     /// Its fields in conflict.
     pub conflicts: Vec<ConflictAnswer>,
@@ -114,26 +134,32 @@ pub struct ConflictsAnswer {
 
 /// One field with candidates.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ConflictAnswer {
     /// The document that holds it.
+    #[cfg_attr(test, schemars(with = "crate::body_schema::IdText"))]
     pub document: DocumentId,
     /// What kind of document it is.
+    #[cfg_attr(test, schemars(with = "String"))]
     pub kind: DocumentKind,
     /// The field's key.
     pub field: String,
     /// The candidates, claims last.
     pub candidates: Vec<CandidateAnswer>,
     /// What the field's policy proposes, and why.
+    #[cfg_attr(test, schemars(with = "serde_json::Value"))]
     pub proposal: Proposal,
 }
 
 /// One of several values.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CandidateAnswer {
     /// Its value.
     #[serde(flatten)]
     pub value: ValueAnswer,
     /// The change that wrote it.
+    #[cfg_attr(test, schemars(with = "crate::body_schema::HashText"))]
     pub change: ChangeHash,
     /// Who wrote it, and when.
     #[serde(flatten)]
@@ -148,8 +174,10 @@ pub struct CandidateAnswer {
 
 /// The history of a record.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct HistoryAnswer {
     /// The record.
+    #[cfg_attr(test, schemars(with = "crate::body_schema::IdText"))]
     pub record: RecordId,
     /// Every change, document by document, each after those it depends on.
     pub changes: Vec<ChangeAnswer>,
@@ -157,14 +185,19 @@ pub struct HistoryAnswer {
 
 /// One change.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ChangeAnswer {
     /// The document that it belongs to.
+    #[cfg_attr(test, schemars(with = "crate::body_schema::IdText"))]
     pub document: DocumentId,
     /// What kind of document it is.
+    #[cfg_attr(test, schemars(with = "String"))]
     pub kind: DocumentKind,
     /// The change.
+    #[cfg_attr(test, schemars(with = "crate::body_schema::HashText"))]
     pub change: ChangeHash,
     /// The changes that it depends on: what its author had seen last.
+    #[cfg_attr(test, schemars(with = "Vec<crate::body_schema::HashText>"))]
     pub follows: Vec<ChangeHash>,
     /// Who wrote it, and when.
     #[serde(flatten)]
@@ -175,6 +208,7 @@ pub struct ChangeAnswer {
 
 /// One key that a change wrote.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct EditAnswer {
     /// The key.
     pub key: String,
@@ -187,6 +221,7 @@ pub struct EditAnswer {
 
 /// Who wrote something, where, when, and on what grounds.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ProvenanceAnswer {
     /// The author; absent if this server does not know.
     pub author: Option<AuthorAnswer>,
@@ -204,10 +239,12 @@ pub struct ProvenanceAnswer {
 
 /// A person, their device and their site.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AuthorAnswer {
     account: String,
     name: String,
     device: String,
+    #[cfg_attr(test, schemars(with = "crate::body_schema::IdText"))]
     site: SiteId,
     site_name: String,
 }

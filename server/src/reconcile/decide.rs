@@ -18,13 +18,16 @@ const DECISIONS_MAX: usize = 200;
 
 /// One decision.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DecisionRequest {
     /// The document that holds the field.
+    #[cfg_attr(test, schemars(with = "crate::body_schema::IdText"))]
     pub document: DocumentId,
     /// The field's key.
     pub field: String,
     /// The changes of all candidates that the person saw. If there are others, the decision is outdated.
+    #[cfg_attr(test, schemars(with = "BTreeSet<crate::body_schema::HashText>"))]
     pub seen: BTreeSet<ChangeHash>,
     /// The decision.
     pub decide: Resolution,
@@ -34,10 +37,13 @@ pub struct DecisionRequest {
 
 /// A decision about a field.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Resolution {
     /// The candidate that this change wrote.
-    Candidate(ChangeHash),
+    Candidate(
+        #[cfg_attr(test, schemars(with = "crate::body_schema::HashText"))] ChangeHash,
+    ),
     /// A value that need not be a candidate.
     Value(String),
     /// No value, for this reason.

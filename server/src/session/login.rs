@@ -13,10 +13,11 @@ use crate::store::quarantine::DecidedBy;
 use crate::store::row_id::{AccountRowId, DeviceRowId};
 use crate::store::{StoreError, WriteTransaction, account, device, session};
 
-/// The body of `POST /v1/session` and `POST /v1/password`.
+/// The body of a request with a password.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-struct Body {
+pub struct PasswordRequest {
     account: String,
     /// The present password.
     password: Option<String>,
@@ -66,7 +67,7 @@ impl Sessions {
         body: &[u8],
     ) -> Result<PasswordAttempt, AccessError> {
         let proved = self.prove(now_ms, shown, None)?;
-        let body: Body = json_object::read(body)?;
+        let body: PasswordRequest = json_object::read(body)?;
         let asked: Option<AccountId> = body.account.parse().ok();
         let (device, account) = self.store.read(|connection| {
             let device = device::find(connection, proved.device)?;

@@ -24,8 +24,9 @@ const REPEAT_MS: i64 = 60 * 1_000;
 const REQUEST_BYTES: std::ops::RangeInclusive<usize> = 16..=64;
 
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-struct Body {
+pub struct RefreshRequest {
     refresh_token: String,
     /// A random id of this request, the same when it is sent again because no answer came.
     request: String,
@@ -49,7 +50,7 @@ impl Sessions {
         body: &[u8],
     ) -> Result<Tokens, AccessError> {
         let proved = self.prove(now_ms, shown, None)?;
-        let body: Body = json_object::read(body)?;
+        let body: RefreshRequest = json_object::read(body)?;
         let token = BASE64URL_NOPAD
             .decode(body.refresh_token.as_bytes())
             .map_err(|_| ProblemCode::TokenRefused)?;

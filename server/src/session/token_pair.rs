@@ -13,6 +13,7 @@ pub(super) const REFRESH_MS: i64 = 12 * 60 * 60 * 1_000;
 
 /// The tokens of a session, as a client gets them.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Tokens {
     /// The value after `DPoP ` in the header `Authorization`.
     pub access_token: String,
@@ -25,6 +26,7 @@ pub struct Tokens {
     /// Seconds for which the refresh token is good.
     pub refresh_expires_in: i64,
     /// The account.
+    #[cfg_attr(test, schemars(with = "crate::body_schema::IdText"))]
     pub account: AccountId,
     /// The person's name.
     pub name: String,

@@ -9,6 +9,24 @@ use super::log::LeafIndex;
 use super::row_id::{AccountRowId, DeviceRowId, SiteRowId};
 use super::{Connection, StoreError, WriteTransaction};
 
+/// A role, for a time or until somebody ends it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RoleTerm {
+    /// The role.
+    pub role: Role,
+    /// When it is to end, server's clock, ms; `None` if nobody said.
+    pub ends_ms: Option<i64>,
+}
+
+impl From<Role> for RoleTerm {
+    fn from(role: Role) -> Self {
+        Self {
+            role,
+            ends_ms: None,
+        }
+    }
+}
+
 /// One role at one site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GrantRow {
@@ -26,6 +44,8 @@ pub struct GrantRow {
     pub from_ms: i64,
     /// When it ended, server's clock, ms; `None` while it lasts.
     pub until_ms: Option<i64>,
+    /// When it is to end, server's clock, ms; `None` if nobody said.
+    pub ends_ms: Option<i64>,
 }
 
 impl GrantRow {
@@ -53,6 +73,7 @@ impl GrantRow {
             role: self.role,
             from_ms: self.from_ms,
             until_ms: self.until_ms,
+            ends_ms: self.ends_ms,
         }
     }
 
@@ -65,6 +86,7 @@ impl GrantRow {
             site_name: self.site_name.clone(),
             role: self.role,
             account: Some(self.account),
+            ends_ms: self.ends_ms,
         }
     }
 }
@@ -118,15 +140,43 @@ pub fn grant(
     write: &WriteTransaction<'_>,
     account: AccountRowId,
     site: SiteRowId,
-    role: Role,
+    term: RoleTerm,
     now_ms: i64,
     _logged: LeafIndex,
 ) -> Result<(), StoreError> {
     write.connection().run(
-        sql!("INSERT INTO role_grant(account, site, role, from_ms) VALUES (?1, ?2, ?3, ?4)"),
-        (account, site, role.as_str(), now_ms),
+        sql!(
+            "INSERT INTO role_grant(account, site, role, from_ms, ends_ms) VALUES (?1, ?2, ?3, ?4, ?5)"
+        ),
+        (account, site, term.role.as_str(), now_ms, term.ends_ms),
     )?;
     raise_generation(write.connection(), account)
+}
+
+/// Sets when a role that lasts is to end, and raises the account's generation.
+///
+/// # Errors
+/// The database refuses.
+pub fn set_end(
+    write: &WriteTransaction<'_>,
+    account: AccountRowId,
+    site: SiteRowId,
+    term: RoleTerm,
+    _logged: LeafIndex,
+) -> Result<(), StoreError> {
+    write.connection().run(
+        sql_file!("account/grant_set_end.sql"),
+        (account, site, term.role.as_str(), term.ends_ms),
+    )?;
+    raise_generation(write.connection(), account)
+}
+
+/// The grants that last and were to end by now.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn due(connection: &Connection, now_ms: i64) -> Result<Vec<GrantRow>, StoreError> {
+    read_grants(connection, sql_file!("account/due.sql"), now_ms)
 }
 
 /// Ends a role at a site and raises the account's generation. Returns whether the account had the role.
@@ -249,19 +299,32 @@ fn read_grants(
     sql: &Sql,
     of: impl ToValue,
 ) -> Result<Vec<GrantRow>, StoreError> {
-    connection.all(sql, [of], |row| {
-        let role: &str = row.get(3)?;
-        Ok(GrantRow {
-            account: row.get(5)?,
-            site: row.get(0)?,
-            site_id: row.get(1)?,
-            site_name: row.get(2)?,
-            role: role
-                .parse()
-                .map_err(|_| StoreError::Damaged("a grant of no known role"))?,
-            from_ms: row.get(6)?,
-            until_ms: row.get(4)?,
-        })
+    connection.all(sql, [of], read_grant)
+}
+
+fn read_grant(row: &ResultRow<'_>) -> Result<GrantRow, StoreError> {
+    let role: &str = row.get(3)?;
+    Ok(GrantRow {
+        account: row.get(5)?,
+        site: row.get(0)?,
+        site_id: row.get(1)?,
+        site_name: row.get(2)?,
+        role: role
+            .parse()
+            .map_err(|_| StoreError::Damaged("a grant of no known role"))?,
+        from_ms: row.get(6)?,
+        until_ms: row.get(4)?,
+        ends_ms: row.get(7)?,
+    })
+}
+
+/// All grants of every account, including ended ones, with the row of the account, in the order of the accounts.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn grants_of_all(connection: &Connection) -> Result<Vec<(AccountRowId, GrantRow)>, StoreError> {
+    connection.all(sql_file!("account/grants_of_all.sql"), (), |row| {
+        Ok((row.get(8)?, read_grant(row)?))
     })
 }
 

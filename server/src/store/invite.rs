@@ -16,6 +16,10 @@ pub struct InviteRow {
     pub site: SiteRowId,
     /// The role that it grants there.
     pub role: Role,
+    /// When that role is to end, server's clock, ms; `None` if nobody said.
+    pub role_ends_ms: Option<i64>,
+    /// Row of the account on whose right the code rests; `None` for the machine's own.
+    pub issuer: Option<AccountRowId>,
     /// When it expires, server's clock, ms.
     pub expires_ms: i64,
     /// How many wrong codes had the same beginning.
@@ -24,18 +28,18 @@ pub struct InviteRow {
     pub used_by: Option<(DeviceRowId, AccountRowId)>,
 }
 
-/// Stores a new code. Returns false, and stores nothing, if there is one with the same beginning: draw another.
+/// Stores a new code.
 ///
 /// # Errors
-/// The database refuses.
+/// The database refuses, also if there is one with the same beginning.
 pub fn insert(
     write: &WriteTransaction<'_>,
     lookup: &str,
     invite: &InviteRow,
     now_ms: i64,
     _logged: LeafIndex,
-) -> Result<bool, StoreError> {
-    let inserted = write.connection().run(
+) -> Result<(), StoreError> {
+    write.connection().run(
         sql_file!("invite/insert.sql"),
         (
             lookup,
@@ -44,9 +48,11 @@ pub fn insert(
             invite.role.as_str(),
             now_ms,
             invite.expires_ms,
+            invite.role_ends_ms,
+            invite.issuer,
         ),
     )?;
-    Ok(inserted == 1)
+    Ok(())
 }
 
 /// The code with this beginning.
@@ -55,7 +61,8 @@ pub fn insert(
 /// The database cannot be read.
 pub fn find(connection: &Connection, lookup: &str) -> Result<Option<InviteRow>, StoreError> {
     let sql = sql!(
-        "SELECT proof, site, role, expires_ms, failures, device, account FROM invite WHERE lookup = ?1"
+        "SELECT proof, site, role, expires_ms, failures, device, account, role_ends_ms, issuer
+         FROM invite WHERE lookup = ?1"
     );
     connection.first(sql, [lookup], |row| {
         let used: (Option<DeviceRowId>, Option<AccountRowId>) = (row.get(5)?, row.get(6)?);
@@ -69,6 +76,8 @@ pub fn find(connection: &Connection, lookup: &str) -> Result<Option<InviteRow>, 
             expires_ms: row.get(3)?,
             failures: row.get(4)?,
             used_by: used.0.zip(used.1),
+            role_ends_ms: row.get(7)?,
+            issuer: row.get(8)?,
         })
     })
 }

@@ -1,5 +1,7 @@
 //! Passwords, as hashes. `session` makes every decision about them.
 
+use std::collections::HashMap;
+
 use super::engine::{sql, sql_file};
 use super::log::LeafIndex;
 use super::row_id::AccountRowId;
@@ -152,11 +154,12 @@ pub fn remove(
     Ok(())
 }
 
-/// The number of wrong attempts for an account, for lists.
+/// The number of wrong attempts for every account that has a password, for lists.
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn failures(connection: &Connection, account: AccountRowId) -> Result<Option<u64>, StoreError> {
-    let sql = sql!("SELECT failures FROM password WHERE account = ?1");
-    connection.first(sql, [account], |row| row.get(0))
+pub fn failures_of_all(connection: &Connection) -> Result<HashMap<AccountRowId, u64>, StoreError> {
+    let sql = sql!("SELECT account, failures FROM password");
+    let all = connection.all(sql, (), |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(all.into_iter().collect())
 }

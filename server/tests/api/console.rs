@@ -12,6 +12,7 @@ use puente_server::entropy;
 use rand_core::Rng;
 use serde_json::{Value, json};
 
+use crate::description;
 use crate::phone::Phone;
 
 pub(crate) const PASSWORD: &str = "caballo grapa pila";
@@ -155,12 +156,16 @@ impl Console {
         if let Some(purpose) = self.purpose {
             headers.push(("Puente-Purpose", purpose));
         }
-        let body = body.map(|body| {
+        let sent = body.map(|body| {
             headers.push(("Content-Type", "application/json"));
             body.to_string()
         });
-        let body = body.unwrap_or_default();
-        let reply = send(self.address, method, path, &headers, body.as_bytes());
+        let sent = sent.unwrap_or_default();
+        let reply = send(self.address, method, path, &headers, sent.as_bytes());
+        if reply.status < 300 {
+            let answer = (!reply.body.is_empty()).then(|| reply.json());
+            description::hold(method, path, body, (reply.status, answer.as_ref()));
+        }
         if let Some(nonce) = reply.headers.get("dpop-nonce") {
             self.nonce = Some(nonce.clone());
         }

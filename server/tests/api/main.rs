@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod console;
+mod description;
 mod matrix;
 mod people;
 #[path = "../devices/phone.rs"]
@@ -20,40 +21,41 @@ mod tokens;
 #[allow(dead_code)]
 mod world;
 
-/// API.md names every route, and every route that it names exists.
+/// `openapi.json` names every route with its method, and every route that it names exists.
 #[test]
-fn the_document_names_the_routes_there_are() {
-    const TEXT: &str = include_str!("../../API.md");
+fn the_description_names_the_routes_there_are() {
     let world = world::World::new();
     let process = process::Process::start(&world, &[]);
     let address = process.address;
-    let mut named = std::collections::BTreeSet::new();
-    for row in TEXT.lines().filter(|line| line.starts_with("| ")) {
-        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
-        let Some(path) = cells[2]
-            .strip_prefix('`')
-            .and_then(|path| path.strip_suffix('`'))
-        else {
-            continue;
-        };
-        named.insert(path);
+    let named = description::operations();
+    for (method, path) in &named {
         let path = path
-            .replace("{id}", &"0".repeat(32))
-            .replace("{account}", &"0".repeat(32))
-            .replace("{device}", &"0".repeat(32))
-            .replace("{site}", &"0".repeat(32))
-            .replace("{number}", "1");
+            .split('/')
+            .map(|part| if part.starts_with('{') { "1" } else { part })
+            .collect::<Vec<_>>()
+            .join("/");
         let json = [("Content-Type", "application/json")];
-        let reply = console::send(address, cells[1], &path, &json, b"{}");
-        assert_eq!(reply.status, 401, "{} {path}: {}", cells[1], reply.code());
+        let reply = console::send(address, method, &path, &json, b"{}");
+        assert_eq!(reply.status, 401, "{method} {path}: {}", reply.code());
     }
+    let mut routes = std::collections::BTreeSet::new();
     let sources = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/http")).unwrap();
     for source in sources {
         let code = std::fs::read_to_string(source.unwrap().path()).unwrap();
         for route in code.split("resource(\"").skip(1) {
-            let route = route.split('"').next().unwrap();
-            assert!(named.contains(route), "{route} stands in no table");
+            let (path, rest) = route.split_once('"').unwrap();
+            let methods = rest.split(".service(").next().unwrap();
+            let methods = methods.split(';').next().unwrap();
+            for method in ["get", "post", "delete"] {
+                if methods.contains(&format!(".{method}(")) {
+                    routes.insert((method.to_uppercase(), path.to_owned()));
+                }
+            }
         }
     }
-    assert!(named.len() > 2);
+    let itself = ("GET".to_owned(), "/v1/openapi.json".to_owned());
+    assert!(routes.remove(&itself));
+    assert_eq!(named, routes);
+    let reply = console::send(address, "GET", "/v1/openapi.json", &[], b"");
+    assert_eq!(reply.json()["openapi"], "3.1.0");
 }

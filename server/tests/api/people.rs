@@ -1,8 +1,11 @@
 //! People, phones and sites, managed by somebody who is signed in.
 
 use puente_policy::Role;
+use puente_protocol::enrolment::EnrolRequest;
 use puente_protocol::identity::six_digits;
+use puente_protocol::problem::ProblemCode;
 use puente_record::SiteId;
+use puente_record::date::Moment;
 use serde_json::{Value, json};
 
 use crate::console::{Console, PASSWORD};
@@ -66,7 +69,7 @@ fn one_more_phone_for_tonight_is_invited_without_a_shell() {
     let invited = scene.marta.post("/v1/invites", &invitation).json();
     let code = invited["code"].as_str().unwrap().to_owned();
     let key = ed25519_dalek::SigningKey::from_bytes(&scene.world.random());
-    let request = puente_protocol::enrolment::EnrolRequest::new(code, "Luz Prueba".into(), &key);
+    let request = EnrolRequest::new(code, "Luz Prueba".into(), &key);
     let reply = scene.world.enrol(&request.to_bytes()).unwrap();
     assert_eq!(reply.site, scene.norte);
     let devices = scene.marta.get("/v1/devices").json();
@@ -218,4 +221,109 @@ fn a_site_is_set_up_renamed_and_closed_by_an_administrator() {
     scene.marta.log_in(PASSWORD);
     let all = scene.marta.get("/v1/sites").json();
     assert!(all["sites"].as_array().unwrap().contains(&changed));
+}
+
+#[test]
+fn a_role_for_a_time_is_told_renewed_and_ends_by_itself() {
+    let mut scene = scene();
+    let grants = format!("/v1/people/{}/grants", scene.ana.account);
+    let norte = scene.norte;
+    let given =
+        |last_day: &str| json!({ "site": norte, "role": "case-worker", "last_day": last_day });
+    let role_of_ana = |scene: &mut Scene| {
+        let seen = scene.marta.get("/v1/people").json();
+        let held = seen["people"][0]["grants"].as_array().unwrap().clone();
+        let mut held = held.into_iter();
+        held.find(|grant| grant["role"] == "case-worker")
+    };
+    for wrong in ["2020-02-29", "2099-02-30", "mañana", "2099"] {
+        let refused = scene.marta.post(&grants, &given(wrong));
+        assert_eq!(refused.code(), "malformed", "{wrong}");
+    }
+    let logged = |scene: &Scene| {
+        scene
+            .world
+            .server
+            .administration
+            .status()
+            .unwrap()
+            .log_entries
+    };
+    for last_day in ["2098-12-31", "2099-12-31"] {
+        assert_eq!(scene.marta.post(&grants, &given(last_day)).code(), "ok");
+        let entries = logged(&scene);
+        // The answer was lost, or somebody pressed twice.
+        assert_eq!(scene.marta.post(&grants, &given(last_day)).code(), "ok");
+        assert_eq!(logged(&scene), entries);
+        assert_eq!(role_of_ana(&mut scene).unwrap()["last_day"], last_day);
+    }
+    let told = |scene: &mut Scene| {
+        let pages = scene.ana.sync(&scene.world).pages;
+        let grants = pages.iter().find_map(|page| page.grants.clone()).unwrap();
+        let mut at = grants.at.into_iter();
+        at.find(|grant| grant.role == Role::CaseWorker)
+    };
+    // Norte has no zone: the day ends by the latest clocks of all sites.
+    let end_ms = "2100-01-01T08:00:00Z"
+        .parse()
+        .map(|end: Moment| end.unix_ms());
+    let end_ms = end_ms.unwrap();
+    assert_eq!(told(&mut scene).unwrap().ends_ms, Some(end_ms));
+
+    let administration = &scene.world.server.administration;
+    administration.end_due_grants(end_ms - 1).unwrap();
+    assert!(role_of_ana(&mut scene).is_some());
+    let entries = logged(&scene);
+    // The server was off when it was over.
+    let late_ms = end_ms + 5 * 24 * 60 * 60 * 1_000;
+    for _ in 0..2 {
+        let administration = &scene.world.server.administration;
+        administration.end_due_grants(late_ms).unwrap();
+    }
+    assert_eq!(logged(&scene), entries + 1);
+    assert_eq!(role_of_ana(&mut scene), None);
+    assert_eq!(told(&mut scene), None);
+    let ended: i64 = scene
+        .world
+        .raw()
+        .query_row("SELECT max(until_ms) FROM role_grant", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(ended, end_ms, "its grace does not begin later");
+    scene.world.assert_whole();
+}
+
+#[test]
+fn an_invitation_ends_with_the_right_of_whoever_gave_it() {
+    let mut scene = scene();
+    let invitation = json!({ "site": scene.norte, "role": "volunteer", "last_day": "2099-12-31" });
+    let code = |scene: &mut Scene| {
+        let invited = scene.marta.post("/v1/invites", &invitation).json();
+        invited["code"].as_str().unwrap().to_owned()
+    };
+    let (first, second) = (code(&mut scene), code(&mut scene));
+    let enrol = |scene: &mut Scene, code: &str| {
+        let key = ed25519_dalek::SigningKey::from_bytes(&scene.world.random());
+        let request = EnrolRequest::new(code.into(), "Luz Prueba".into(), &key).to_bytes();
+        (scene.world.enrol(&request), request)
+    };
+    let (reply, request) = enrol(&mut scene, &first);
+    assert!(reply.unwrap().grants.at[0].ends_ms.is_some());
+    let norte = scene.norte.to_string();
+    let role = Role::ShelterAdmin;
+    let administration = &scene.world.server.administration;
+    let (now_ms, marta) = (scene.world.now_ms, scene.marta.account);
+    administration
+        .end_grant(now_ms, marta, &norte, role, None)
+        .unwrap();
+    let (refused, _) = enrol(&mut scene, &second);
+    assert_eq!(refused.unwrap_err(), ProblemCode::CodeWithdrawn);
+    // Whoever joined before and lost the answer gets it still.
+    assert!(scene.world.enrol(&request).is_ok());
+    let administration = &scene.world.server.administration;
+    administration
+        .add_grant(now_ms, marta, &norte, role, None)
+        .unwrap();
+    let (renewed, _) = enrol(&mut scene, &second);
+    assert!(renewed.is_ok());
+    scene.world.assert_whole();
 }

@@ -20,6 +20,8 @@ pub struct GrantPeriod<S = SiteId> {
     pub from_ms: i64,
     /// When it ended, by the server's clock, ms since 1970; absent while it lasts.
     pub until_ms: Option<i64>,
+    /// When it is to end, by the server's clock, ms since 1970; absent if nobody said. The server ends it then.
+    pub ends_ms: Option<i64>,
 }
 
 /// What an account may do where. The constructor decides which grants count, so no caller can ask about a grant
@@ -38,13 +40,15 @@ impl<S> GrantPeriod<S> {
     /// Does the grant count for something received at `received_ms` and judged at `now_ms`? It counts as of the
     /// receipt, however long the judgement waited, and for [`GRACE_MS`] after its end: for what was written in
     /// good faith under it. Something received right now comes after every existing grant, whatever the clock
-    /// says.
+    /// says. A grant that was to end counts no longer than that, even if no server was there to end it.
     #[must_use]
     pub const fn counts(&self, received_ms: i64, now_ms: i64) -> bool {
         let was_given = received_ms == now_ms || self.from_ms <= received_ms;
-        let lasts = match self.until_ms {
-            Some(until_ms) => until_ms.saturating_add(GRACE_MS) > received_ms,
-            None => true,
+        let lasts = match (self.until_ms, self.ends_ms) {
+            (Some(end_ms), _) | (None, Some(end_ms)) => {
+                end_ms.saturating_add(GRACE_MS) > received_ms
+            }
+            (None, None) => true,
         };
         was_given && lasts
     }
@@ -147,6 +151,7 @@ mod tests {
             role: Role::Volunteer,
             from_ms,
             until_ms,
+            ends_ms: None,
         }
     }
 
@@ -158,6 +163,22 @@ mod tests {
         assert!(counts(100));
         assert!(counts(199 + GRACE_MS));
         assert!(!counts(200 + GRACE_MS));
+    }
+
+    #[test]
+    fn a_grant_for_a_time_counts_no_longer_where_no_server_ended_it() {
+        let grant = GrantPeriod {
+            ends_ms: Some(200),
+            ..volunteer(100, None)
+        };
+        assert!(grant.lasts());
+        assert!(grant.counts(199 + GRACE_MS, 10 * GRACE_MS));
+        assert!(!grant.counts(200 + GRACE_MS, 10 * GRACE_MS));
+        let earlier = GrantPeriod {
+            until_ms: Some(150),
+            ..grant
+        };
+        assert!(!earlier.counts(150 + GRACE_MS, 10 * GRACE_MS));
     }
 
     #[test]

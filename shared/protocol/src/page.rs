@@ -114,6 +114,10 @@ pub struct Grant {
     /// the role is everybody's.
     #[n(3)]
     pub account: Option<AccountId>,
+    /// When the role is to end, by the server's clock in ms since 1970; absent if nobody said. Until the server says that
+    /// it has ended it lasts: a phone's clock decides nothing.
+    #[n(4)]
+    pub ends_ms: Option<i64>,
 }
 
 /// Who wrote a change, and on which device.

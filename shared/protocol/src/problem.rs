@@ -29,6 +29,9 @@ pub enum ProblemCode {
     /// The one-time code is wrong, used or too old.
     #[error("code_refused")]
     CodeRefused,
+    /// Whoever issued the one-time code may no longer give this role there.
+    #[error("code_withdrawn")]
+    CodeWithdrawn,
     /// The server is busy: try again later.
     #[error("busy")]
     Busy,
@@ -97,6 +100,7 @@ pub const ALL: &[ProblemCode] = &[
     ProblemCode::BadSignature,
     ProblemCode::InstallForked,
     ProblemCode::CodeRefused,
+    ProblemCode::CodeWithdrawn,
     ProblemCode::Busy,
     ProblemCode::StorageFull,
     ProblemCode::StorageFailed,
@@ -144,7 +148,11 @@ impl ProblemCode {
             | Self::ProofRefused
             | Self::TokenRefused
             | Self::LoginRefused => 401,
-            Self::CodeRefused | Self::PasswordNeeded | Self::Forbidden | Self::PurposeNeeded => 403,
+            Self::CodeRefused
+            | Self::CodeWithdrawn
+            | Self::PasswordNeeded
+            | Self::Forbidden
+            | Self::PurposeNeeded => 403,
             Self::NotFound => 404,
             Self::TimedOut => 408,
             Self::InstallForked | Self::NoConflict | Self::Outdated | Self::NotPossible => 409,
@@ -189,6 +197,9 @@ impl ProblemCode {
             }
             Self::CodeRefused => {
                 "El código no vale, ya se usó o caducó. / The code is wrong, used or too old."
+            }
+            Self::CodeWithdrawn => {
+                "Quien dio el código ya no puede invitar. / Whoever gave the code may no longer invite."
             }
             Self::Busy => {
                 "El servidor está ocupado; intente más tarde. / The server is busy; try later."

@@ -30,6 +30,7 @@ fn reply() -> EnrolReply {
                 site_name: "Puente de prueba".into(),
                 role: Role::Volunteer,
                 account: None,
+                ends_ms: None,
             }],
             sites: None,
             accounts: None,

@@ -29,6 +29,7 @@ fn grants() -> Grants {
             site_name: "Puente de prueba".into(),
             role: Role::ShelterAdmin,
             account: None,
+            ends_ms: None,
         }],
         sites: None,
         accounts: Some(Vec::new()),
@@ -358,6 +359,7 @@ fn a_role_of_a_later_version_is_left_out_of_the_grants() {
         site_name: "Otro".into(),
         role: Role::Volunteer,
         account: None,
+        ends_ms: None,
     });
     let plain = minicbor::to_vec(&page).unwrap();
     let name = plain.windows(4).position(|bytes| bytes == b"Otro").unwrap();

@@ -103,6 +103,17 @@ impl ZoneRule {
         }
     }
 
+    /// The moment at which a day is over there.
+    #[must_use]
+    pub fn day_end(&self, day: Day) -> Moment {
+        let end_ms = Moment::midnight(day).unix_ms() + SECONDS_A_DAY * 1000;
+        let at = |offset_s: i32| Moment::from_unix_ms(end_ms - i64::from(offset_s) * 1000);
+        // The offset in force when the day ends by it; a day whose end the clocks skip ends by the standard time.
+        let summer = self.summer.as_ref().map(|summer| summer.offset_s);
+        let fits = summer.filter(|offset_s| self.offset_s(at(*offset_s)) == *offset_s);
+        at(fits.unwrap_or(self.standard_offset_s))
+    }
+
     /// The night of a moment: from noon to noon, named by its first day.
     #[must_use]
     pub fn night(&self, at: Moment) -> Day {

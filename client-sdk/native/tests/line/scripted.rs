@@ -148,6 +148,7 @@ impl Reply {
                     site_name: "Puente".into(),
                     role: Role::Volunteer,
                     account: None,
+                    ends_ms: None,
                 }],
                 sites: None,
                 accounts: None,

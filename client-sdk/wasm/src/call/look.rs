@@ -2,7 +2,8 @@
 
 use puente_client::{Device, PersonSummary};
 use puente_policy::Action;
-use puente_record::RecordId;
+use puente_record::date::Moment;
+use puente_record::{RecordId, SiteFacts, SiteId, ZoneRule};
 
 use super::{Answer, CallContext};
 use crate::failure::Failure;
@@ -24,11 +25,19 @@ const LIST_MAX: usize = 500;
 impl Answer for Me {
     fn answer(self, on: &mut CallContext<'_>) -> Result<MeView, Failure> {
         let status = on.device.status()?;
+        let sites = on.device.sites()?;
+        let last_day = |site: SiteId, ends_ms: i64| {
+            let known = sites.all.iter().find(|known| known.id == site);
+            let rule = known.map_or(ZoneRule::WESTMOST, SiteFacts::rule);
+            let last = rule.local(Moment::from_unix_ms(ends_ms - 1));
+            last.day.to_string()
+        };
         let grants = on.device.grants()?.into_iter();
         let grants = grants.map(|grant| GrantView {
             site: grant.site,
             site_name: grant.site_name,
             role: grant.role.into(),
+            last_day: grant.ends_ms.map(|ends_ms| last_day(grant.site, ends_ms)),
         });
         Ok(MeView {
             device: status.device,

@@ -65,6 +65,7 @@ pub(crate) enum FailureCode {
     AlreadyEnrolled,
     /// The one-time code is wrong, used or too old.
     CodeRefused,
+    CodeWithdrawn,
     /// The server was restored and does not know this device: join again with a new code.
     UnknownDevice,
     /// The server refused for another reason.

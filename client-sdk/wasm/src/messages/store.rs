@@ -34,6 +34,8 @@ pub(crate) struct GrantView {
     pub(crate) site: SiteId,
     pub(crate) site_name: String,
     pub(crate) role: RoleName,
+    /// The last day of the role at the site, `YYYY-MM-DD`; null if nobody said.
+    pub(crate) last_day: Option<String>,
 }
 
 /// A person's role at a site.

@@ -14,11 +14,13 @@ interface AtServer {
   hasMoreConflicts: boolean;
   /** Null for whoever is no administrator. */
   setup: ServerSetup | null;
+  /** How many phones have not confirmed that they let go of what they were told to; null for whoever manages none. */
+  unconfirmed: number | null;
   /** Why the last look failed. */
   failure: Failure | null;
 }
 
-const NOTHING: AtServer = { at: "asking", who: null, changes: null, conflicts: null, hasMoreConflicts: false, setup: null, failure: null };
+const NOTHING: AtServer = { at: "asking", who: null, changes: null, conflicts: null, hasMoreConflicts: false, setup: null, unconfirmed: null, failure: null };
 let now = $state<AtServer>({ ...NOTHING });
 whenLocked(() => (now = { ...NOTHING }));
 
@@ -75,10 +77,11 @@ async function take(who: SignedIn | null): Promise<void> {
   const keepsQuarantine = who.duties.includes("quarantine");
   const decides = who.grants.some(({ role }) => role === "shelter-admin");
   const administers = who.grants.some(({ role }) => role === "administrator");
-  const [quarantine, page, setup] = await Promise.all([
+  const [quarantine, page, setup, phones] = await Promise.all([
     keepsQuarantine ? call("quarantine") : null,
     decides ? call("server_conflicts", {}) : null,
     administers ? call("server_setup") : null,
+    administers || decides ? call("team_devices") : null,
   ]);
   now = {
     at: "in",
@@ -87,6 +90,7 @@ async function take(who: SignedIn | null): Promise<void> {
     conflicts: page?.records ?? null,
     hasMoreConflicts: (page?.after ?? null) !== null,
     setup,
+    unconfirmed: phones && phones.devices.filter(({ unconfirmed }) => unconfirmed !== null).length,
     failure: null,
   };
 }

@@ -1,4 +1,4 @@
-SELECT s.nr, s.id, coalesce(s.name, ''), g.role, g.until_ms, a.id, g.from_ms
+SELECT s.nr, s.id, coalesce(s.name, ''), g.role, g.until_ms, a.id, g.from_ms, g.ends_ms
 FROM role_grant g JOIN site s ON s.nr = g.site JOIN account a ON a.nr = g.account
 WHERE g.account = ?1
 ORDER BY s.nr, g.nr

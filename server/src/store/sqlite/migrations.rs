@@ -12,6 +12,8 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0006_packed_items.sql"),
     include_str!("../migrations/0007_vouches.sql"),
     include_str!("../migrations/0008_retries.sql"),
+    include_str!("../migrations/0009_roles_for_a_time.sql"),
+    include_str!("../migrations/0010_confirmations.sql"),
 ];
 
 /// Makes the whole schema in an empty file, within the caller's transaction.

@@ -67,6 +67,7 @@ fn grants() -> Grants {
             site_name: "Puente de prueba".into(),
             role: Role::ShelterAdmin,
             account: None,
+            ends_ms: None,
         }],
         keys: Some(ServerKeys {
             epoch: 3,

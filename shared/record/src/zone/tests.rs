@@ -30,6 +30,43 @@ fn clocks_and_nights_are_those_of_the_place() {
 }
 
 #[test]
+fn a_day_ends_when_the_clocks_of_the_place_say_so() {
+    for (rule_text, day, end) in [
+        ("CST6", "2026-11-30", "2026-12-01T06:00:00Z"),
+        (
+            "PST8PDT,M3.2.0,M11.1.0",
+            "2026-12-31",
+            "2027-01-01T08:00:00Z",
+        ),
+        (
+            "PST8PDT,M3.2.0,M11.1.0",
+            "2026-07-14",
+            "2026-07-15T07:00:00Z",
+        ),
+        // The clocks change within the day.
+        (
+            "PST8PDT,M3.2.0,M11.1.0",
+            "2026-03-08",
+            "2026-03-09T07:00:00Z",
+        ),
+        (
+            "PST8PDT,M3.2.0,M11.1.0",
+            "2026-11-01",
+            "2026-11-02T08:00:00Z",
+        ),
+        // The clocks skip the midnight at its end.
+        ("AAA0BBB,J60/0,J300/0", "2027-02-28", "2027-03-01T00:00:00Z"),
+    ] {
+        let rule = rule(rule_text);
+        let ended = rule.day_end(day.parse().unwrap());
+        assert_eq!(ended.to_string(), end, "{rule_text} {day}");
+        let last = Moment::from_unix_ms(ended.unix_ms() - 1);
+        assert_eq!(rule.local(last).day.to_string(), day);
+        assert!(rule.local(ended).day.to_string().as_str() > day);
+    }
+}
+
+#[test]
 fn julian_days_leave_the_29th_of_february_out() {
     // 1 March is day 60 in every year; day 59 counted from 0 is 29 February in leap years.
     for (rule_text, year, turn) in [

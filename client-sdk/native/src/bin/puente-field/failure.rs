@@ -162,6 +162,7 @@ pub(crate) fn problem(code: ProblemCode) -> &'static str {
         ProblemCode::BadSignature => "bad_signature",
         ProblemCode::InstallForked => "install_forked",
         ProblemCode::CodeRefused => "code_refused",
+        ProblemCode::CodeWithdrawn => "code_withdrawn",
         ProblemCode::Busy => "busy",
         ProblemCode::StorageFull => "server_storage_full",
         ProblemCode::StorageFailed => "server_storage_failed",
