@@ -87,7 +87,7 @@ fn two_registrations_of_one_woman_are_linked_found_by_both_codes_and_parted_agai
         luis,
         ines,
         codes: [one, other],
-        ..
+        _server,
     } = registered_twice();
     let duplicates = |device: &Device| {
         device.ask(&["duplicates"])["duplicates"]
