@@ -3,6 +3,7 @@
 pub(crate) mod app_storage;
 pub(crate) mod authors;
 pub(crate) mod carried;
+mod cores;
 pub(crate) mod device_log;
 pub(crate) mod documents;
 pub(crate) mod dormant;

@@ -3,12 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use puente_document::Document;
-use puente_record::id::{DocumentId, RecordId};
+use puente_record::id::RecordId;
 use puente_record::person::{PairAnswer, PairReason, PairStatement};
 use rusqlite::{Connection, Row, params};
 
-use super::id_column;
+use super::{cores, id_column};
 use crate::Error;
 
 /// Replaces what the core of a record says. Most edits leave it unchanged, and most records say nothing.
@@ -111,15 +110,5 @@ pub(crate) fn same_as_code(conn: &Connection, code: &str) -> Result<Vec<RecordId
 
 /// Indexes what all cores say, when nothing is indexed: an earlier version may hold entries that it did not know.
 pub(super) fn index_all(conn: &Connection) -> Result<(), Error> {
-    let mut statement = conn.prepare("SELECT id, saved FROM document JOIN person USING (nr)")?;
-    let rows = statement.query_map([], |row| {
-        Ok((id_column!(row, 0, DocumentId)?, row.get::<_, Vec<u8>>(1)?))
-    })?;
-    for row in rows {
-        let (id, saved) = row?;
-        if let Ok(document) = Document::load(id, &saved) {
-            index(conn, id, &document.summary().pairs(id))?;
-        }
-    }
-    Ok(())
+    cores::each(conn, |_, id, summary| index(conn, id, &summary.pairs(id)))
 }

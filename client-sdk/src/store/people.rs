@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use puente_document::{Document, Summary};
-use puente_record::id::{DocumentId, RecordId};
+use puente_document::Summary;
+use puente_record::id::RecordId;
 use puente_record::search::{phonetic_key, search_key};
 use puente_record::{Moment, clean_line};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::id_column;
 use super::person_facts::PersonFacts;
 use super::row_id::DocumentRowId;
+use super::{cores, id_column};
 use crate::Error;
 
 /// One record in a list.
@@ -167,39 +167,23 @@ pub(super) fn index_words(conn: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
-/// Indexes the facts of all people, when none are indexed. A document that does not open shows so when somebody opens it.
+/// Indexes the facts of all people, when none are indexed.
 pub(super) fn index_facts(conn: &Connection) -> Result<(), Error> {
-    let mut statement =
-        conn.prepare("SELECT nr, id, saved FROM document JOIN person USING (nr)")?;
     let mut update = conn.prepare("UPDATE person SET facts = ?2, watch = ?3 WHERE nr = ?1")?;
-    let rows = statement.query_map([], |row| {
-        Ok((row.get(0)?, id_column!(row, 1, DocumentId)?, row.get(2)?))
-    })?;
-    for row in rows {
-        let (nr, id, saved): (DocumentRowId, DocumentId, Vec<u8>) = row?;
-        if let Ok(document) = Document::load(id, &saved) {
-            let facts = PersonFacts::of(&document.summary());
-            update.execute(params![nr, facts.pack(), facts.watch()])?;
-        }
-    }
-    Ok(())
+    cores::each(conn, |nr, _, summary| {
+        let facts = PersonFacts::of(summary);
+        update.execute(params![nr, facts.pack(), facts.watch()])?;
+        Ok(())
+    })
 }
 
 /// Notes when the people came of whom nothing is open, when it is noted of none.
 pub(super) fn index_arrivals(conn: &Connection) -> Result<(), Error> {
-    let mut statement =
-        conn.prepare("SELECT nr, id, saved FROM document JOIN person USING (nr)")?;
     let mut update = conn.prepare("UPDATE person SET closed_arrival_ms = ?2 WHERE nr = ?1")?;
-    let rows = statement.query_map([], |row| {
-        Ok((row.get(0)?, id_column!(row, 1, DocumentId)?, row.get(2)?))
-    })?;
-    for row in rows {
-        let (nr, id, saved): (DocumentRowId, DocumentId, Vec<u8>) = row?;
-        if let Ok(document) = Document::load(id, &saved) {
-            update.execute(params![nr, document.summary().closed_arrival_ms])?;
-        }
-    }
-    Ok(())
+    cores::each(conn, |nr, _, summary| {
+        update.execute(params![nr, summary.closed_arrival_ms])?;
+        Ok(())
+    })
 }
 
 fn said(value: &Option<String>) -> &str {
