@@ -116,34 +116,33 @@ impl Document {
         }
         let mut matters = OpenMatters::default();
         for each in &standing {
-            if let Some(key) = each.key() {
-                each.texts.iter().for_each(|text| matters.see(key, text));
-            }
-            match each.key() {
+            let Some(key) = each.key() else {
+                continue;
+            };
+            each.texts.iter().for_each(|text| matters.see(key, text));
+            match key {
                 // Claims do not count: an author who may not move a record may not show it to another site
                 // either.
-                Some(Key::Field(HOME_SITE)) => {
+                Key::Field(HOME_SITE) => {
                     let sites = each.texts.iter().flat_map(|text| text.parse::<SiteId>());
                     summary.home_sites.extend(sites);
                 }
-                Some(
-                    Key::Field(household::FIELD)
-                    | Key::Claim {
-                        field: household::FIELD,
-                        ..
-                    },
-                ) => summary.households.extend(each.texts.iter().cloned()),
-                Some(Key::Set { field, value }) => match field {
+                Key::Field(household::FIELD)
+                | Key::Claim {
+                    field: household::FIELD,
+                    ..
+                } => summary.households.extend(each.texts.iter().cloned()),
+                Key::Set { field, value } => match field {
                     household::JOINED => summary.joined.push(value.to_owned()),
                     ALIAS => summary.aliases.push(value.to_owned()),
                     _ => {}
                 },
-                Some(Key::Field(field)) => summary.take(field, each),
-                Some(Key::Entry {
+                Key::Field(field) => summary.take(field, each),
+                Key::Entry {
                     kind: PAIR,
                     id,
                     field,
-                }) => PairTexts::take(&mut summary.pairs, id, field, each, &open),
+                } => PairTexts::take(&mut summary.pairs, id, field, each, &open),
                 _ => {}
             }
         }
