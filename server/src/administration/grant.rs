@@ -130,16 +130,13 @@ impl Administration {
             return Ok(());
         }
         self.store.write(move |write| {
-            for grant in account::due(write.connection(), now_ms)? {
+            for (nr, grant) in account::due(write.connection(), now_ms)? {
                 let (id, term) = (grant.account, grant.role.into());
-                let Some(of) = account::find(write.connection(), id)? else {
-                    continue;
-                };
                 let kind = EntryKind::GrantEnded;
                 let entry = grant_entry(kind, id, grant.site_id, term, now_ms, None);
                 let leaf = write.log(&entry)?;
                 let end_ms = grant.ends_ms.unwrap_or(now_ms);
-                account::end_grant(write, of.nr, grant.site, grant.role, end_ms, leaf)?;
+                account::end_grant(write, nr, grant.site, grant.role, end_ms, leaf)?;
             }
             Ok(())
         })?;

@@ -171,12 +171,15 @@ pub fn set_end(
     raise_generation(write.connection(), account)
 }
 
-/// The grants that last and were to end by now.
+/// The grants that last and were to end by now, with the rows of their accounts.
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn due(connection: &Connection, now_ms: i64) -> Result<Vec<GrantRow>, StoreError> {
-    read_grants(connection, sql_file!("account/due.sql"), now_ms)
+pub fn due(
+    connection: &Connection,
+    now_ms: i64,
+) -> Result<Vec<(AccountRowId, GrantRow)>, StoreError> {
+    connection.all(sql_file!("account/due.sql"), [now_ms], read_grant_of)
 }
 
 /// Ends a role at a site and raises the account's generation. Returns whether the account had the role.
@@ -323,9 +326,11 @@ fn read_grant(row: &ResultRow<'_>) -> Result<GrantRow, StoreError> {
 /// # Errors
 /// The database cannot be read.
 pub fn grants_of_all(connection: &Connection) -> Result<Vec<(AccountRowId, GrantRow)>, StoreError> {
-    connection.all(sql_file!("account/grants_of_all.sql"), (), |row| {
-        Ok((row.get(8)?, read_grant(row)?))
-    })
+    connection.all(sql_file!("account/grants_of_all.sql"), (), read_grant_of)
+}
+
+fn read_grant_of(row: &ResultRow<'_>) -> Result<(AccountRowId, GrantRow), StoreError> {
+    Ok((row.get(8)?, read_grant(row)?))
 }
 
 /// The generation of a device's grants: 1 plus the sum over its accounts, so that any change of any of them
