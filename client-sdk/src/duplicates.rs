@@ -1,6 +1,8 @@
 //! Records on this device that may be of one person. They are only proposed: people decide, and what they decided is not
 //! asked again.
 
+use std::collections::BTreeMap;
+
 use puente_document::DocumentReading;
 use puente_matching::{
     BirthDate, Explanation, MODEL, MatchBand, MatchFeatures, MatchOptions, MatchReason, Paper,
@@ -8,10 +10,9 @@ use puente_matching::{
 };
 use puente_record::household::Membership;
 use puente_record::id::{HouseholdId, RecordId};
-use puente_record::person::{PairState, PairStatement, People};
+use puente_record::person::{Pair, PairState, PairStatement, pair_of, people as people_of};
 use puente_record::{DocumentKind, EntryId};
 
-use crate::person::state_name;
 use crate::rights::visible;
 use crate::store::{households, pairs, people};
 use crate::{Device, Error, PersonSummary};
@@ -69,26 +70,22 @@ impl Device {
         let mut scored = assign(&MODEL, &features, &pairs, MatchOptions::default());
         scored.retain(|pair| MODEL.band(pair) > MatchBand::Unlikely);
         scored.sort_by_key(|pair| (core::cmp::Reverse(pair.score), pair.one, pair.other));
-        let decided = Decided::of(pairs::all(&self.conn)?);
+        let decided = DecidedPairs::of(&pairs::all(&self.conn)?);
         let mut candidates = Vec::new();
         for pair in &scored {
-            let of = [pair.one, pair.other].map(|number| people[number as usize].clone());
-            let state = decided.state(of.each_ref().map(|person| person.record));
-            let is_settled = match state {
-                PairDecided::Open => false,
-                PairDecided::OnePerson => true,
-                PairDecided::As(PairState::Distinct, before) => {
-                    let now = self.pair_score(of.each_ref().map(|person| person.record))?;
-                    !is_news(before, now)
+            let both = [pair.one, pair.other].map(|number| number as usize);
+            let of = both.map(|number| people[number].clone());
+            let before = decided.get(of[0].record, of[1].record);
+            let is_settled = match before {
+                None => false,
+                Some(EarlierAnswer::OnePerson) => true,
+                Some(EarlierAnswer::As(PairState::Distinct, score)) => {
+                    !is_news(score, score_alone(&both.map(|number| features[number])))
                 }
-                PairDecided::As(..) => false,
+                Some(EarlierAnswer::As(..)) => false,
             };
             if !is_settled {
-                let decided = match state {
-                    PairDecided::As(state, _) => Some(state_name(state)),
-                    _ => None,
-                };
-                candidates.push(candidate(of, pair.score, explain(&MODEL, pair), decided));
+                candidates.push(candidate(of, pair.score, explain(&MODEL, pair), before));
             }
         }
         Ok(candidates)
@@ -101,10 +98,7 @@ impl Device {
         for record in records {
             features.extend(self.match_features(record)?);
         }
-        let mut pairs = Vec::new();
-        each_pair(&features, |pair| pairs.push(pair));
-        let scored = assign(&MODEL, &features, &pairs, MatchOptions::default());
-        Ok(scored.first().map(|pair| pair.score))
+        Ok(score_alone(&features))
     }
 
     /// What is compared of a record; `None` if the user may not read its core.
@@ -135,49 +129,60 @@ impl Device {
 }
 
 /// What was decided about the pairs of this device.
-struct Decided {
-    people: People,
-    statements: Vec<PairStatement>,
+struct DecidedPairs {
+    /// The person of each record that is linked with others, by a number.
+    person: BTreeMap<RecordId, usize>,
+    /// What holds for each pair, and how much spoke for one person when it was decided.
+    pairs: BTreeMap<[RecordId; 2], (PairState, Option<i32>)>,
 }
 
 /// What was decided about two records.
 #[derive(Clone, Copy)]
-enum PairDecided {
-    /// Nothing.
-    Open,
+enum EarlierAnswer {
     /// Links make one person of them, over others too.
     OnePerson,
     /// This, when so much spoke for one person.
     As(PairState, Option<i32>),
 }
 
-impl Decided {
-    fn of(statements: Vec<PairStatement>) -> Self {
+impl DecidedPairs {
+    fn of(statements: &[PairStatement]) -> Self {
+        let found = people_of(statements);
+        let mut scores: BTreeMap<[RecordId; 2], Option<i32>> = BTreeMap::new();
+        for of in statements {
+            let score = scores.entry(of.pair()).or_default();
+            *score = (*score).max(of.score);
+        }
+        let state = |pair: Pair| {
+            let score = scores.get(&pair.records).copied().flatten();
+            (pair.records, (pair.state, score))
+        };
+        let numbered = found.people.iter().enumerate();
         Self {
-            people: puente_record::person::people(&statements),
-            statements,
+            person: numbered
+                .flat_map(|(number, records)| records.iter().map(move |of| (*of, number)))
+                .collect(),
+            pairs: found.pairs.into_iter().map(state).collect(),
         }
     }
 
-    fn state(&self, records: [RecordId; 2]) -> PairDecided {
-        let is_both = |of: &std::collections::BTreeSet<RecordId>| {
-            records.iter().all(|record| of.contains(record))
-        };
-        if self.people.people.iter().any(is_both) {
-            return PairDecided::OnePerson;
+    fn get(&self, one: RecordId, other: RecordId) -> Option<EarlierAnswer> {
+        let [left, right] = [one, other].map(|record| self.person.get(&record));
+        if left.is_some() && left == right {
+            return Some(EarlierAnswer::OnePerson);
         }
-        let [one, other] = [records[0].min(records[1]), records[0].max(records[1])];
-        let pairs = &self.people.pairs;
-        let found = pairs.binary_search_by_key(&[one, other], |pair| pair.records);
-        let Ok(place) = found else {
-            return PairDecided::Open;
-        };
-        let of_pair = self.statements.iter().filter(|of| {
-            [of.record, of.other] == [one, other] || [of.other, of.record] == [one, other]
-        });
-        let score = of_pair.filter_map(|of| of.score).max();
-        PairDecided::As(pairs[place].state, score)
+        let pair = self.pairs.get(&pair_of(one, other));
+        pair.map(|(state, score)| EarlierAnswer::As(*state, *score))
     }
+}
+
+/// How much likelier it is that these two are one person than anything else, without regard to others; in hundredths of a
+/// nat. `None` when they have nothing in common.
+fn score_alone(features: &[MatchFeatures]) -> Option<i32> {
+    let mut pairs = Vec::new();
+    each_pair(features, |pair| pairs.push(pair));
+    let scored = assign(&MODEL, features, &pairs, MatchOptions::default());
+    scored.first().map(|pair| pair.score)
 }
 
 /// Has much come since a decision that speaks for one person?
@@ -193,7 +198,7 @@ fn candidate(
     people: [PersonSummary; 2],
     score: i32,
     explanation: Explanation,
-    decided: Option<&'static str>,
+    before: Option<EarlierAnswer>,
 ) -> DuplicateCandidate {
     let reason = |of: MatchReason| DuplicateReason {
         key: of.key,
@@ -205,7 +210,10 @@ fn candidate(
         score,
         reasons: explanation.reasons.into_iter().map(reason).collect(),
         rival: explanation.rival,
-        decided,
+        decided: match before {
+            Some(EarlierAnswer::As(state, _)) => Some(state.as_str()),
+            Some(EarlierAnswer::OnePerson) | None => None,
+        },
     }
 }
 

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use puente_document::{Edit, FieldPath};
+use puente_document::{Document, Edit, FieldPath};
 use puente_policy::Action;
 use puente_record::id::{EntryId, RecordId};
 use puente_record::person::{
-    PAIR, Pair, PairAnswer, PairReason, PairState, PairStatement, pair_field, people,
+    PAIR, Pair, PairAnswer, PairReason, PairStatement, pair_field, people,
 };
 use puente_record::{DocumentKind, Moment, Value, clean_text};
 
@@ -114,9 +114,7 @@ impl Device {
         let other = if record == one { last } else { one };
         let said: Vec<&PairStatement> = statements
             .iter()
-            .filter(|of| {
-                [of.record, of.other] == [one, last] || [of.other, of.record] == [one, last]
-            })
+            .filter(|of| of.pair() == pair.records)
             .collect();
         let code = match lines::line(&self.conn, other)? {
             Some(line) => line.code,
@@ -131,7 +129,7 @@ impl Device {
             record,
             other,
             code,
-            state: state_name(pair.state),
+            state: pair.state.as_str(),
             contradicts: pair.contradicts,
             reason: reason.unwrap_or(PairReason::Other).as_str(),
             at: at.cloned().unwrap_or_default(),
@@ -142,8 +140,9 @@ impl Device {
     /// device may say so; a link holds once both say it. Nothing else of the records changes.
     ///
     /// # Errors
-    /// [`Error::NoSuchRecord`] when one of them is not on this device, or both are one record; [`Error::NotAllowed`] for a role that may not link at a site of either, and for a contradiction that only
-    /// somebody else may decide; otherwise see [`Error::advice`].
+    /// [`Error::NoSuchRecord`] when one of them is not on this device, or both are one record; [`Error::NotAllowed`]
+    /// for a role that may not link at a site of either, and for a contradiction that only somebody else may decide;
+    /// otherwise see [`Error::advice`].
     pub fn decide_pair(
         &mut self,
         decision: &PairDecision,
@@ -199,7 +198,8 @@ impl Device {
                     id,
                     field,
                 };
-                let edits: Vec<Edit> = held_fields(&row, id)?.into_iter().map(clear).collect();
+                let held = held_fields(&row.open()?, id);
+                let edits: Vec<Edit> = held.into_iter().map(clear).collect();
                 if !edits.is_empty() {
                     pen.edit(row.id, &edits)?;
                     is_gone = true;
@@ -238,7 +238,7 @@ impl WriteContext<'_> {
             .into_iter()
             .map(|conflict| conflict.field)
             .collect();
-        let held = held_fields(row, id)?;
+        let held = held_fields(&document, id);
         let kind = || PAIR.to_owned();
         let mut edits = Vec::new();
         for (field, text) in said {
@@ -272,11 +272,11 @@ impl WriteContext<'_> {
 }
 
 /// The fields of an entry about a pair that have a value in a core.
-fn held_fields(row: &DocumentRow, id: EntryId) -> Result<BTreeSet<String>, Error> {
-    let mut entries = row.open()?.read().entries;
+fn held_fields(document: &Document, id: EntryId) -> BTreeSet<String> {
+    let mut entries = document.read().entries;
     let of_kind = entries.get_mut(PAIR);
     let fields = of_kind.and_then(|entries| entries.remove(&id));
-    Ok(fields.unwrap_or_default().into_keys().collect())
+    fields.unwrap_or_default().into_keys().collect()
 }
 
 /// What a core says about its record and another.
@@ -307,15 +307,4 @@ fn statement(
         ),
         (pair_field::SCORE, score.map(|score| score.to_string())),
     ]
-}
-
-/// The name of a state, as answers write it.
-pub(crate) const fn state_name(state: PairState) -> &'static str {
-    match state {
-        PairState::Linked => "linked",
-        PairState::WaitingForOther => "waiting_for_other",
-        PairState::Distinct => "distinct",
-        PairState::ToAsk => "to_ask",
-        PairState::Disputed => "disputed",
-    }
 }

@@ -45,15 +45,22 @@ pub mod pair_field {
     pub const SCORE: &str = "score";
 }
 
+/// Two records in one order, the lower id first: whoever names which first, it is one pair.
+#[must_use]
+pub fn pair_of(one: RecordId, other: RecordId) -> [RecordId; 2] {
+    [one.min(other), one.max(other)]
+}
+
 impl EntryId {
     /// The entry in which the cores of two records say whether they are of one person: the first 16 bytes of
     /// `SHA-256("pair" ‖ the lower id ‖ the higher id)`.
     #[must_use]
     pub fn of_pair(one: RecordId, other: RecordId) -> Self {
+        let [lower, higher] = pair_of(one, other);
         let digest = Sha256::new()
             .chain_update(b"pair")
-            .chain_update(one.min(other).as_bytes())
-            .chain_update(one.max(other).as_bytes())
+            .chain_update(lower.as_bytes())
+            .chain_update(higher.as_bytes())
             .finalize();
         let mut bytes = [0; Self::LENGTH_BYTES];
         bytes.copy_from_slice(&digest[..Self::LENGTH_BYTES]);
@@ -159,6 +166,14 @@ pub struct PairStatement {
     pub score: Option<i32>,
 }
 
+impl PairStatement {
+    /// The two records, in the order of [`pair_of`].
+    #[must_use]
+    pub fn pair(&self) -> [RecordId; 2] {
+        pair_of(self.record, self.other)
+    }
+}
+
 /// What holds for two records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PairState {
@@ -175,6 +190,18 @@ pub enum PairState {
 }
 
 impl PairState {
+    /// The name, as answers of devices write it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Linked => "linked",
+            Self::WaitingForOther => "waiting_for_other",
+            Self::Distinct => "distinct",
+            Self::ToAsk => "to_ask",
+            Self::Disputed => "disputed",
+        }
+    }
+
     /// What the statements of both sides amount to; those of one pair.
     fn of(statements: &[&PairStatement]) -> Self {
         let answers: BTreeSet<PairAnswer> = statements
@@ -195,7 +222,7 @@ impl PairState {
 /// Two records about which something was decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pair {
-    /// The two, the lower id first.
+    /// The two, in the order of [`pair_of`].
     pub records: [RecordId; 2],
     /// What holds for them.
     pub state: PairState,
@@ -216,15 +243,14 @@ impl Pair {
     }
 }
 
-/// The statements by pair, the lower record first. A core says one thing about each other record.
+/// The statements by pair. A core says one thing about each other record.
 fn by_pair(statements: &[PairStatement]) -> BTreeMap<[RecordId; 2], Vec<&PairStatement>> {
     let mut pairs: BTreeMap<[RecordId; 2], Vec<&PairStatement>> = BTreeMap::new();
     for of in statements {
         if of.record == of.other || of.answers.is_empty() {
             continue;
         }
-        let key = [of.record.min(of.other), of.record.max(of.other)];
-        let both = pairs.entry(key).or_default();
+        let both = pairs.entry(of.pair()).or_default();
         if both.iter().all(|known| known.record != of.record) {
             both.push(of);
         }

@@ -3,8 +3,8 @@
 use puente_client::{Device, PairDecision, PairView};
 use puente_native::{OpenStore, code_of, now_ms};
 use puente_record::code_list::PAIR_REASONS;
-use puente_record::entry_kind;
-use puente_record::person::{PAIR, PairAnswer, PairReason, pair_field};
+use puente_record::person::{PAIR, PairAnswer, PairReason, pair_field, pair_of};
+use puente_record::{RecordId, entry_kind};
 use puente_texts::text;
 use serde_json::json;
 
@@ -61,7 +61,7 @@ impl Undecide {
     }
 }
 
-fn two(device: &Device, one: &str, other: &str) -> Result<[puente_record::RecordId; 2], Failure> {
+fn two(device: &Device, one: &str, other: &str) -> Result<[RecordId; 2], Failure> {
     let records = [record_of(device, one)?, record_of(device, other)?];
     match records[0] == records[1] {
         true => Err(Failure::with_text(
@@ -73,11 +73,9 @@ fn two(device: &Device, one: &str, other: &str) -> Result<[puente_record::Record
 }
 
 /// What now holds for the two.
-fn shown(device: &Device, [one, other]: [puente_record::RecordId; 2]) -> Result<Answer, Failure> {
+fn shown(device: &Device, [one, other]: [RecordId; 2]) -> Result<Answer, Failure> {
     let person = device.person(one)?;
-    let is_pair = |pair: &&PairView| {
-        [pair.record, pair.other] == [one, other] || [pair.other, pair.record] == [one, other]
-    };
+    let is_pair = |pair: &&PairView| pair_of(pair.record, pair.other) == pair_of(one, other);
     let pair = person.pairs.iter().find(is_pair);
     let text = pair.map_or_else(|| t("cli-pair-undecided"), line);
     Ok(Answer::new(json!({ "pair": pair, "person": person }), text))
